@@ -1,0 +1,111 @@
+//! The reads that people type by hand: a runtime API, which the node offers by JSON-RPC as `aic_*`.
+
+use crate::{
+	AssetId, Balance, DeviceClass, EraIndex, JobId, Mebibytes, Moment, NodeId, Power, RegionId, ResourceId, WaitReason,
+	MAX_DATASETS,
+};
+use alloc::{string::String, vec::Vec};
+use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame::prelude::{BoundedVec, ConstU32, Debug, H256};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+
+/// A request for work, as `resource-allocator` takes it.
+#[derive(
+	Clone, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo,
+)]
+pub struct JobRequest {
+	/// The model to train.
+	pub model: AssetId,
+	/// The datasets to train it on; at least one.
+	pub datasets: BoundedVec<AssetId, ConstU32<MAX_DATASETS>>,
+	/// Hash of the training's instructions (hyper-parameters, seed), which requester and providers exchange.
+	pub instructions: H256,
+	/// Device class.
+	pub class: DeviceClass,
+	/// Power per slot, in units. At least 1.
+	pub power: Power,
+	/// Memory per slot, in MiB.
+	pub memory: Mebibytes,
+	/// Slots, each worked on by one node. At least 1.
+	pub slots: u16,
+	/// Milliseconds that a slot may be worked on.
+	pub time_limit: Moment,
+	/// Region to work in; the first dataset's by default.
+	pub region: Option<RegionId>,
+}
+
+/// What a request would hold if it were made now.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo)]
+pub struct Quote {
+	/// Price of power, in 10⁻¹⁸ AIC per power and hour.
+	pub unit_price: Balance,
+	/// The most that the executors of all slots can earn, in 10⁻¹⁸ AIC.
+	pub work: Balance,
+	/// The most that the validators of all slots can earn, in 10⁻¹⁸ AIC.
+	pub validation: Balance,
+	/// Sum: what is held.
+	pub total: Balance,
+}
+
+/// What the payroll owes to an account.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo)]
+pub struct Owed {
+	/// Can be claimed now, in 10⁻¹⁸ AIC.
+	pub payable: Balance,
+	/// Paid out so far, in 10⁻¹⁸ AIC.
+	pub paid: Balance,
+}
+
+/// What a resource was worth to others.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo)]
+pub struct Rating {
+	/// Points now, decayed to the current era. One point for 10⁻¹⁸ AIC of fees paid by others.
+	pub points: Balance,
+	/// Reward due for its uses in the current era, in 10⁻¹⁸ AIC, before scaling to the pool.
+	pub due: Balance,
+	/// Current era.
+	pub era: EraIndex,
+}
+
+/// Supply of the coin, in 10⁻¹⁸ AIC. `total = genesis + issued − burned`.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo)]
+pub struct Supply {
+	/// All coins now.
+	pub total: Balance,
+	/// Minted along the curve so far.
+	pub issued: Balance,
+	/// Could be minted now.
+	pub allowance: Balance,
+	/// Fees metered so far.
+	pub fees: Balance,
+}
+
+/// Why a job is not further on.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo)]
+pub struct SlotStatus {
+	/// Which slot.
+	pub index: u16,
+	/// Node that works on it.
+	pub node: Option<NodeId>,
+	/// Why none does, if it waits.
+	pub waits: Option<WaitReason>,
+}
+
+sp_api::decl_runtime_apis! {
+	/// Reads of the AIC chain.
+	pub trait AicApi<AccountId> where AccountId: Codec {
+		/// Price of power of a class now, in 10⁻¹⁸ AIC per power and hour.
+		fn power_price(class: DeviceClass) -> Balance;
+		/// What a request made now would hold; the error says why it would be refused.
+		fn quote(request: JobRequest) -> Result<Quote, String>;
+		/// What an account is owed.
+		fn owed(account: AccountId) -> Owed;
+		/// A resource's rating; `None` when there is no such resource.
+		fn rating(resource: ResourceId) -> Option<Rating>;
+		/// The slots of a job and why they wait; `None` when there is no such job.
+		fn job_status(job: JobId) -> Option<Vec<SlotStatus>>;
+		/// The supply.
+		fn supply() -> Supply;
+	}
+}

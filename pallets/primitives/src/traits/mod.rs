@@ -1,0 +1,12 @@
+//! What passes between the pallets. No pallet knows another; the runtime wires them. Every trait has an implementation
+//! for `()` that stands for "not there".
+
+mod assets;
+mod jobs;
+mod money;
+mod nodes;
+
+pub use assets::{AssetUses, UseTaken};
+pub use jobs::{JobResults, OnVerdict, WorkValidation};
+pub use money::{Beneficiaries, Eras, Issuance, Payroll, Ratings};
+pub use nodes::Nodes;
