@@ -1,0 +1,107 @@
+// Talking to the chain through polkadot.js.
+
+import { ApiPromise, Keyring, WsProvider } from "@polkadot/api";
+import type { SubmittableExtrinsic } from "@polkadot/api/types";
+import type { KeyringPair } from "@polkadot/keyring/types";
+import type { EventRecord } from "@polkadot/types/interfaces";
+import type { ISubmittableResult } from "@polkadot/types/types";
+import { cryptoWaitReady } from "@polkadot/util-crypto";
+
+export const AIC = 10n ** 18n;
+
+export type Call = SubmittableExtrinsic<"promise", ISubmittableResult>;
+
+// What a call did: its events, and the transaction fee its signer paid.
+export interface Outcome {
+  events: EventRecord[];
+  fee: bigint;
+  block: string;
+}
+
+export class DispatchFailed extends Error {
+  constructor(
+    readonly pallet: string,
+    readonly reason: string,
+    docs: string,
+    readonly outcome: Outcome,
+  ) {
+    super(`${pallet}.${reason}: ${docs}`);
+  }
+}
+
+export async function connect(url: string): Promise<ApiPromise> {
+  await cryptoWaitReady();
+  return ApiPromise.create({ provider: new WsProvider(url, 1_000), noInitWarn: true, throwOnConnect: false });
+}
+
+export function keyring(api: ApiPromise): Keyring {
+  return new Keyring({ type: "sr25519", ss58Format: api.registry.chainSS58 ?? 42 });
+}
+
+export function feeOf(events: EventRecord[]): bigint {
+  const paid = events.find(({ event }) => event.section === "transactionPayment" && event.method === "TransactionFeePaid");
+  return paid ? BigInt((paid.event.data as unknown as { actualFee: { toString(): string } }).actualFee.toString()) : 0n;
+}
+
+// Signs, sends and waits for the finalised block. Rejects with the chain's own error and its documentation.
+export function send(api: ApiPromise, signer: KeyringPair, call: Call): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    let unsubscribe: (() => void) | undefined;
+    const settle = (then: () => void) => {
+      unsubscribe?.();
+      then();
+    };
+    call
+      .signAndSend(signer, { nonce: -1 }, ({ status, events, dispatchError, isError }) => {
+        if (isError && !status.isFinalized) {
+          settle(() => reject(new Error(`the node dropped ${call.method.section}.${call.method.method}: ${status.type}`)));
+        }
+        if (!status.isFinalized) return;
+        const outcome = { events, fee: feeOf(events), block: status.asFinalized.toHex() };
+        if (!dispatchError) return settle(() => resolve(outcome));
+        if (!dispatchError.isModule) {
+          const [reason, detail] = [dispatchError.type, dispatchError.isToken ? dispatchError.asToken.type : ""];
+          return settle(() => reject(new DispatchFailed(reason, detail, "", outcome)));
+        }
+        const { section, name, docs } = api.registry.findMetaError(dispatchError.asModule);
+        settle(() => reject(new DispatchFailed(section, name, docs.join(" "), outcome)));
+      })
+      .then((stop) => (unsubscribe = stop), reject);
+  });
+}
+
+// The fields of the first such event; fails when there is none.
+export function eventOf(outcome: { events: EventRecord[] }, section: string, method: string): Record<string, any> {
+  const found = eventsOf(outcome, section, method)[0];
+  if (!found) {
+    const seen = outcome.events.map(({ event }) => `${event.section}.${event.method}`).join(", ");
+    throw new Error(`no event ${section}.${method}; there were: ${seen}`);
+  }
+  return found;
+}
+
+export function eventsOf(outcome: { events: EventRecord[] }, section: string, method: string): Record<string, any>[] {
+  return outcome.events
+    .filter(({ event }) => event.section === section && event.method === method)
+    .map(({ event }) => Object.fromEntries(event.data.names!.map((name, i) => [name, event.data[i]])));
+}
+
+// Everything the account has: free and on hold.
+export async function balanceOf(api: ApiPromise, address: string): Promise<bigint> {
+  const { data } = (await api.query.system!.account!(address)) as unknown as {
+    data: { free: { toBigInt(): bigint }; reserved: { toBigInt(): bigint } };
+  };
+  return data.free.toBigInt() + data.reserved.toBigInt();
+}
+
+export async function supply(api: ApiPromise): Promise<bigint> {
+  return ((await api.query.balances!.totalIssuance!()) as unknown as { toBigInt(): bigint }).toBigInt();
+}
+
+export async function waitUntil(what: string, seconds: number, check: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + seconds * 1_000;
+  while (!(await check())) {
+    if (Date.now() > end) throw new Error(`waited ${seconds} s for ${what} in vain`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
