@@ -100,7 +100,9 @@ write_cargo_config() {
 	text='# Written by scripts/setup.sh for this machine.
 [env]
 WASM_BUILD_TYPE = "release"
-OPENSSL_NO_VENDOR = "1"'
+OPENSSL_NO_VENDOR = "1"
+# Where Cargo.lock is, for a target directory outside of the tree.
+WASM_BUILD_WORKSPACE_HINT = { value = ".", relative = true }'
 	rustup_has_target || text+=$'\nWASM_BUILD_TOOLCHAIN = "distro"'
 	mkdir -p "$ROOT/.cargo"
 	if [ "$(cat "$config" 2>/dev/null)" != "$text" ]; then
