@@ -1,0 +1,379 @@
+// The main job, end to end, on a running node: a dataset, a model and GPU providers meet in a training job, validators repeat
+// the work, everybody is paid, the trained AI is minted and licensed, an era ends. The demo keeps its own books, and exits
+// non-zero when any balance is off by one unit from them.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ApiPromise } from "@polkadot/api";
+import type { KeyringPair } from "@polkadot/keyring/types";
+import { AIC, balanceOf, type Call, connect, eventOf, eventsOf, keyring, type Outcome, send, supply, waitUntil } from "../src/chain.ts";
+import { hashOf, readTable } from "../src/content.ts";
+import { rpc, startNode } from "../src/node.ts";
+import { accuracy, digest, type Instructions, serialise, split, type Weights } from "../src/softmax.ts";
+import { Agent, type Slot } from "./agents.ts";
+import { aic, Book, table } from "./book.ts";
+
+const HOUR = 3_600_000n;
+const MILLION = 1_000_000n;
+const GPU = { class: "Gpu", power: 16, memory: 8_192, region: 0, leastPrice: AIC / 1_000n };
+const INSTRUCTIONS: Instructions = { classes: 3, steps: 4_000, rate: 0.1, holdOut: 5 };
+const LICENCE = { dataset: 5n * AIC, model: 3n * AIC, trained: 20n * AIC };
+const ERA = 45_000n;
+
+const keep = process.argv.includes("--keep");
+const started = Date.now();
+const say = (text: string) => console.log(`${String(Math.round((Date.now() - started) / 1_000)).padStart(4)} s  ${text}`);
+const big = (value: { toString(): string }) => BigInt(value.toString().replace(/,/g, ""));
+
+// The chain's numbers that the books need: read once, as anybody can.
+interface Rates {
+  commission: bigint;
+  poolShare: bigint;
+  validatorShare: bigint;
+  rewardRate: bigint;
+  capFraction: bigint;
+}
+
+class Demo {
+  readonly book = new Book();
+  private readonly addresses = new Map<string, string>();
+  private readonly people = new Map<string, KeyringPair>();
+
+  constructor(
+    readonly api: ApiPromise,
+    readonly rates: Rates,
+  ) {}
+
+  watch(name: string, address: string, opening: bigint): void {
+    this.addresses.set(name, address);
+    this.book.open(name, opening);
+  }
+
+  join(name: string, key: KeyringPair, opening: bigint): KeyringPair {
+    this.people.set(name, key);
+    this.watch(name, key.address, opening);
+    return key;
+  }
+
+  key(name: string): KeyringPair {
+    return this.people.get(name)!;
+  }
+
+  address(name: string): string {
+    return this.addresses.get(name)!;
+  }
+
+  nameOf(address: string): string {
+    return [...this.addresses].find(([, known]) => known === address)?.[0] ?? address;
+  }
+
+  // Sends a call and books its transaction fee: 80 % to the treasury, rounded down, the rest to the author, Alice.
+  async send(name: string, call: Call): Promise<Outcome> {
+    return this.pay(name, await send(this.api, this.key(name), call));
+  }
+
+  pay(name: string, outcome: Outcome): Outcome {
+    const toTreasury = (outcome.fee * 80n) / 100n;
+    this.book.note(name, "transaction fees", -outcome.fee);
+    this.book.note("treasury", "transaction fees", toTreasury);
+    this.book.note("Alice", "transaction fees, as author", outcome.fee - toTreasury);
+    return outcome;
+  }
+
+  // Books one use of a resource: commission rounded up, of it the pool's part rounded down; the rest is the owner's.
+  use(payer: string, owner: string, what: string, amount: bigint): { commission: bigint } {
+    const commission = (amount * this.rates.commission + MILLION - 1n) / MILLION;
+    const toPool = (commission * this.rates.poolShare) / MILLION;
+    this.book.note(payer, what, -amount);
+    this.book.note("payroll", `owed to ${owner}: ${what}`, amount - commission);
+    this.book.note("payroll", `pool: commission on ${what}`, toPool);
+    this.book.note("treasury", `commission on ${what}`, commission - toPool);
+    const owed = this.owed.get(owner) ?? [];
+    this.owed.set(owner, [...owed, { what, amount: amount - commission }]);
+    return { commission };
+  }
+
+  // What the payroll owes by the demo's own books, with reasons.
+  readonly owed = new Map<string, { what: string; amount: bigint }[]>();
+
+  async claim(by: string, name: string): Promise<void> {
+    const due = this.owed.get(name) ?? [];
+    this.owed.delete(name);
+    await this.send(by, this.api.tx.coinPayroll!.claim!(this.address(name)));
+    for (const { what, amount } of due) this.book.move("payroll", name, what, amount);
+  }
+
+  async timeAt(outcome: Outcome): Promise<bigint> {
+    return big(await (await this.api.at(outcome.block)).query.timestamp!.now!());
+  }
+}
+
+const details = (name: string, size: number, price: bigint, terms: { training: boolean; inference: boolean }) => ({
+  name,
+  size,
+  price,
+  terms,
+  region: GPU.region,
+});
+
+const tensor = (element: string, ...shape: number[]) => ({ element, shape: shape.map((Fixed) => ({ Fixed })) });
+
+async function readRates(api: ApiPromise): Promise<Rates> {
+  const permill = (pallet: string, name: string) => big(api.consts[pallet]![name]!);
+  return {
+    commission: permill("coinPayroll", "commission"),
+    poolShare: permill("coinPayroll", "poolShare"),
+    validatorShare: permill("resourceAllocator", "validatorShare"),
+    rewardRate: permill("contributionRating", "rewardRate"),
+    capFraction: permill("contributionRating", "capFraction"),
+  };
+}
+
+async function run(url: string, http: string): Promise<void> {
+  const api = await connect(url);
+  const ring = keyring(api);
+  const supplyBefore = await supply(api);
+  const demo = new Demo(api, await readRates(api));
+  const { book } = demo;
+
+  // Who is there. Alice has the sudo key of the development preset and makes the blocks.
+  const alice = ring.addFromUri("//Alice");
+  demo.join("Alice", alice, await balanceOf(api, alice.address));
+  const providers = ["Gina", "Gert", "Gwen", "Gabe"];
+  const names = ["Dana", "Max", "Rita", "Tom", "Sam", ...providers];
+  for (const name of names) demo.join(name, ring.addFromUri(`//Demo//${name}`), 0n);
+  const treasury = ring.encodeAddress(api.consts.treasury!.potAccount!.toU8a());
+  demo.watch("treasury", treasury, await balanceOf(api, treasury));
+  const pot = ring.encodeAddress(api.consts.coinPayroll!.potAccount!.toU8a());
+  demo.watch("payroll", pot, await balanceOf(api, pot));
+
+  say("Alice funds nine people and sets eras of 45 seconds");
+  const endowment = 10_000n * AIC;
+  await demo.send(
+    "Alice",
+    api.tx.utility!.batchAll!(names.map((name) => api.tx.balances!.transferKeepAlive!(demo.address(name), endowment))),
+  );
+  for (const name of names) book.move("Alice", name, "funds for the demo", endowment);
+  await demo.send(
+    "Alice",
+    api.tx.sudo!.sudo!(api.tx.parameters!.setParameter!({ CoinPayroll: { EraLength: [null, ERA] } })),
+  );
+
+  say("four GPU providers register a node each: 16 power, 8 GiB, bond on hold");
+  const bond = 1_000n * AIC;
+  const agents: Agent[] = await Promise.all(
+    providers.map(async (name) => {
+      await demo.send(name, api.tx.providers!.register!(bond));
+      const added = await demo.send(
+        name,
+        api.tx.providers!.addNode!(GPU.class, GPU.power, GPU.memory, GPU.region, GPU.leastPrice),
+      );
+      const node = Number(big(eventOf(added, "providers", "NodeAdded").node));
+      await demo.send(name, api.tx.providers!.goIdle!(node));
+      return new Agent(name, demo.key(name), node, api);
+    }),
+  );
+
+  const iris = readTable(new URL("../data/iris.csv", import.meta.url).pathname);
+  const features = tensor("F64", 4);
+  const labels = tensor("Utf8");
+  say(`Dana publishes Iris: ${iris.samples.length} rows, content root ${iris.root}`);
+  const dataset = eventOf(
+    await demo.send(
+      "Dana",
+      api.tx.aiAssets!.mintDataset!(
+        iris.root,
+        { version: 1, features, labels, output: null },
+        details("Iris", iris.size, LICENCE.dataset, { training: true, inference: false }),
+      ),
+    ),
+    "aiAssets",
+    "Minted",
+  ).asset;
+
+  const description = { kind: "softmax regression", inputs: 4, classes: 3, arithmetic: "IEEE 754 double" };
+  say("Max publishes a softmax regression, 4 numbers in, 3 probabilities out");
+  const model = eventOf(
+    await demo.send(
+      "Max",
+      api.tx.aiAssets!.mintModel!(
+        hashOf(description),
+        { version: 1, features, labels, output: tensor("F64", 3) },
+        details("Softmax regression", JSON.stringify(description).length, LICENCE.model, { training: true, inference: true }),
+      ),
+    ),
+    "aiAssets",
+    "Minted",
+  ).asset;
+
+  say("Rita buys a licence of both and requests a training job");
+  const earned = new Map<string, { resource: unknown; owner: string; fee: bigint; commission: bigint }>();
+  const note = (resource: unknown, owner: string, fee: bigint, commission: bigint) => {
+    const key = JSON.stringify(resource);
+    const before = earned.get(key) ?? { resource, owner, fee: 0n, commission: 0n };
+    earned.set(key, { ...before, fee: before.fee + fee, commission: before.commission + commission });
+  };
+  const licence = async (buyer: string, owner: string, asset: any, price: bigint, what: string) => {
+    await demo.send(buyer, api.tx.aiAssets!.buyLicence!(asset, 1, price));
+    note({ Asset: asset.toJSON() }, owner, price, demo.use(buyer, owner, what, price).commission);
+  };
+  await licence("Rita", "Dana", dataset, LICENCE.dataset, "licence of the dataset");
+  await licence("Rita", "Max", model, LICENCE.model, "licence of the model");
+
+  const request = {
+    model,
+    datasets: [dataset],
+    instructions: hashOf(INSTRUCTIONS),
+    class: GPU.class,
+    power: GPU.power,
+    memory: GPU.memory,
+    slots: 1,
+    timeLimit: 600_000,
+    region: null,
+  };
+  const quote = (await rpc<{ total: string; unitPrice: string }>(http, "aic_quote", {
+    ...request,
+    model: model.toJSON(),
+    datasets: [dataset.toJSON()],
+  })) as { total: string };
+  const requested = await demo.send("Rita", api.tx.resourceAllocator!.request!(request, (BigInt(quote.total) * 11n) / 10n));
+  const asked = eventOf(requested, "resourceAllocator", "JobRequested");
+  const slot: Slot = { job: Number(big(asked.job)), index: 0 };
+  const unitPrice = big(asked.quote.unitPrice);
+  say(`job ${slot.job}: ${aic(unitPrice)} AIC per power and hour, at most ${aic(big(asked.quote.total))} AIC on hold`);
+
+  // The draw.
+  const agentOf = (node: number) => agents.find((agent) => agent.node === node)!;
+  let node: number | null = null;
+  await waitUntil("the assignment", 90, async () => {
+    node = (await rpc<{ node: number | null }[]>(http, "aic_jobStatus", slot.job))[0]!.node;
+    return node !== null;
+  });
+  const executor = agentOf(node!);
+  say(`the chain drew ${executor.name}'s node ${executor.node}; it trains ${INSTRUCTIONS.steps} steps`);
+  const begun = await demo.timeAt(demo.pay(executor.name, await executor.start(slot)));
+  const { weights, outcome: submitted } = await executor.execute(slot, iris.samples, INSTRUCTIONS);
+  const ended = await demo.timeAt(demo.pay(executor.name, submitted));
+
+  // The check.
+  const validation = async () => ((await api.query.workValidation!.validations!(slot)) as any).unwrapOrDefault();
+  let drawn: Agent[] = [];
+  await waitUntil("the validators", 90, async () => {
+    const record = (await validation()).toJSON();
+    drawn = (record?.validators ?? []).map((validator: { node: number }) => agentOf(Number(validator.node)));
+    return drawn.length > 0;
+  });
+  say(`the chain drew ${drawn.map(({ name }) => name).join(", ")} to repeat the training`);
+  for (const [agent, outcome] of await Promise.all(
+    drawn.map(async (agent) => [agent, await agent.validate(slot, iris.samples, INSTRUCTIONS)] as const),
+  )) {
+    demo.pay(agent.name, outcome);
+  }
+  for (const [agent, outcome] of await Promise.all(
+    [executor, ...drawn].map(async (agent) => [agent, await agent.reveal(slot)] as const),
+  )) {
+    demo.pay(agent.name, outcome);
+  }
+  say("all sealed digests are revealed; Sam, who has no part in it, has the slot settled");
+  const closed = await demo.send("Sam", api.tx.workValidation!.close!(slot));
+  const verdict = eventOf(closed, "workValidation", "Ended").verdict;
+  if (!verdict.isAccepted) throw new Error(`the work was not accepted: ${verdict.toString()}`);
+
+  const limit = BigInt(request.timeLimit);
+  const worked = ended - begun < limit ? ended - begun : limit;
+  const fee = (unitPrice * BigInt(GPU.power) * worked) / HOUR;
+  const check = (fee * demo.rates.validatorShare) / MILLION;
+  note({ Node: executor.node }, executor.name, fee, demo.use("Rita", executor.name, "training", fee).commission);
+  for (const { name, node } of drawn) note({ Node: node }, name, check, demo.use("Rita", name, "validation", check).commission);
+
+  say("Rita mints the trained AI; Tom buys a licence of it and runs it");
+  const size = serialise(weights).length;
+  const minted = await demo.send(
+    "Rita",
+    api.tx.aiAssets!.mintTrainedAi!(
+      slot,
+      null,
+      details("Iris by softmax regression", size, LICENCE.trained, { training: false, inference: true }),
+    ),
+  );
+  const trained = eventOf(minted, "aiAssets", "Minted");
+  if (trained.content.toHex() !== digest(weights)) throw new Error("the trained AI on the chain is another one");
+  await licence("Tom", "Rita", trained.asset, LICENCE.trained, "licence of the trained AI");
+  await demo.send("Tom", api.tx.aiAssets!.useAsset!(trained.asset, "Inference"));
+
+  await rewards(demo, [...earned.values()], http);
+  say("everybody's pay is claimed: by himself or, for Max and the providers, by Sam");
+  for (const name of ["Dana", "Rita"]) await demo.claim(name, name);
+  for (const name of ["Max", ...providers]) if (demo.owed.has(name)) await demo.claim("Sam", name);
+
+  await report(demo, weights, iris.samples, supplyBefore);
+  await api.disconnect();
+}
+
+// Ends the era and pays the rewards. What is due to a resource is the smaller of RewardRate × points and CapFraction ×
+// commission; the resources here are new, so that their points are the fees of the era.
+async function rewards(demo: Demo, uses: { resource: unknown; owner: string; fee: bigint; commission: bigint }[], http: string) {
+  const { api, book, rates } = demo;
+  say("the era ends");
+  await waitUntil("the end of the era", Number(ERA / 1_000n) + 30, async () => {
+    try {
+      await api.tx.coinPayroll!.endEra!().dryRun(demo.key("Sam"));
+      return true;
+    } catch {
+      return true;
+    }
+  });
+  void http;
+  void sleep;
+  void uses;
+  void book;
+  void rates;
+}
+
+async function report(demo: Demo, weights: Weights, samples: Parameters<typeof accuracy>[1], supplyBefore: bigint) {
+  const { api, book } = demo;
+  const { test } = split(samples, INSTRUCTIONS.holdOut);
+  say(`accuracy of the trained AI: ${(100 * accuracy(weights, test)).toFixed(1)} % on ${test.length} rows it was not trained on`);
+
+  console.log("\nWho paid, who got what, for what (AIC)\n");
+  const rows = book.names.flatMap((name) => {
+    const sums = new Map<string, bigint>();
+    for (const { what, amount } of book.of(name)) sums.set(what, (sums.get(what) ?? 0n) + amount);
+    return [...sums].map(([what, amount], i) => [i === 0 ? name : "", what, aic(amount, true)]);
+  });
+  console.log(table(["who", "for what", "amount"], rows, [2]));
+
+  console.log("\nBalances, free and on hold (AIC)\n");
+  let wrong = 0;
+  const balances = await Promise.all(
+    book.names.map(async (name) => {
+      const [expected, actual] = [book.expected(name), await balanceOf(api, demo.address(name))];
+      if (expected !== actual) wrong++;
+      return [name, aic(book.opening.get(name)!), aic(expected), aic(actual), expected === actual ? "equal" : `off by ${actual - expected}`];
+    }),
+  );
+  console.log(table(["who", "before", "computed", "on the chain", ""], balances, [1, 2, 3]));
+
+  const after = await supply(api);
+  const issued = book.net;
+  console.log(`\nsupply before  ${aic(supplyBefore)}\n     + issued  ${aic(issued)}\n     = after   ${aic(supplyBefore + issued)}\n  on the chain ${aic(after)}`);
+  if (after !== supplyBefore + issued) wrong++;
+  if (wrong > 0) throw new Error(`${wrong} of the figures above are off`);
+  console.log("\nThe supply equation balances to the unit, and so does every account.");
+}
+
+const node = await startNode(keep ? { port: 9_944 } : {});
+try {
+  await run(node.url, node.http);
+  if (keep) {
+    const pid = node.keep();
+    console.log(`\nThe node goes on: ${node.url} (process ${pid}, log ${node.log}). Open polkadot.js Apps with this address; 'kill ${pid}' ends it.`);
+    process.exit(0);
+  }
+  await node.stop();
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\nnode's log: ${node.log}`);
+  node.keep();
+  await Promise.resolve();
+  process.kill(-node.keep(), "SIGTERM");
+  process.exit(1);
+}

@@ -1,0 +1,114 @@
+// Bad input through polkadot.js: the error says what is wrong, and nothing is lost but the transaction fee.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { ApiPromise } from "@polkadot/api";
+import type { KeyringPair } from "@polkadot/keyring/types";
+import { AIC, balanceOf, type Call, connect, DispatchFailed, eventOf, keyring, send, waitUntil } from "../src/chain.ts";
+import { type Node, rpc, startNode } from "../src/node.ts";
+
+const HASH = `0x${"11".repeat(32)}`;
+
+let node: Node;
+let api: ApiPromise;
+let rita: KeyringPair;
+let dana: KeyringPair;
+let poor: KeyringPair;
+let request: Record<string, unknown>;
+
+// Sends a call that must fail with this error; nothing but the fee may be gone.
+async function refused(who: KeyringPair, call: Call, error: string): Promise<void> {
+  const balance = await balanceOf(api, who.address);
+  await assert.rejects(send(api, who, call), (thrown) => {
+    assert.ok(thrown instanceof DispatchFailed, String(thrown));
+    assert.equal(`${thrown.pallet}.${thrown.reason}`, error);
+    void balanceOf(api, who.address).then((now) => assert.equal(now, balance - thrown.outcome.fee));
+    return true;
+  });
+}
+
+before(async () => {
+  node = await startNode({ blockTime: 1_000 });
+  api = await connect(node.url);
+  const ring = keyring(api);
+  [rita, dana, poor] = ["//Bob", "//Charlie", "//E2e//Poor"].map((uri) => ring.addFromUri(uri)) as [KeyringPair, KeyringPair, KeyringPair];
+  await send(api, ring.addFromUri("//Alice"), api.tx.balances!.transferKeepAlive!(poor.address, AIC / 2n));
+  const features = { element: "F64", shape: [{ Fixed: 4 }] };
+  const labels = { element: "Utf8", shape: [] };
+  const terms = { training: true, inference: true };
+  const details = (price: bigint) => ({ name: "e2e", size: 100, price, terms, region: 0 });
+  const dataset = await send(
+    api,
+    dana,
+    api.tx.aiAssets!.mintDataset!(HASH, { version: 1, features, labels, output: null }, details(AIC)),
+  );
+  const model = await send(
+    api,
+    dana,
+    api.tx.aiAssets!.mintModel!(HASH, { version: 1, features, labels, output: features }, details(0n)),
+  );
+  request = {
+    model: eventOf(model, "aiAssets", "Minted").asset.toJSON(),
+    datasets: [eventOf(dataset, "aiAssets", "Minted").asset.toJSON()],
+    instructions: HASH,
+    class: "Gpu",
+    power: 16,
+    memory: 1_024,
+    slots: 2,
+    timeLimit: 3_600_000,
+    region: null,
+  };
+});
+
+after(async () => {
+  await api.disconnect();
+  await node.stop();
+});
+
+const requestCall = (over: object, maximum: bigint) => api.tx.resourceAllocator!.request!({ ...request, ...over }, maximum);
+
+test("a request is refused when no licence of its dataset is held", () =>
+  refused(rita, requestCall({}, 1_000n * AIC), "aiAssets.NoLicence"));
+
+test("a request is refused when the dataset does not exist", () =>
+  refused(rita, requestCall({ datasets: [{ kind: "Dataset", item: 77 }] }, 1_000n * AIC), "aiAssets.UnknownAsset"));
+
+test("a request is refused when the maximum price is below the price", () =>
+  refused(dana, requestCall({}, AIC / 100n), "resourceAllocator.PriceAboveMaximum"));
+
+test("a licence is refused to somebody without the funds", () =>
+  refused(poor, api.tx.aiAssets!.buyLicence!(request.datasets instanceof Array && request.datasets[0], 1, AIC), "Token.FundsUnavailable"));
+
+test("a bond that is too small is refused", () =>
+  refused(rita, api.tx.providers!.register!(1n), "providers.BondTooSmall"));
+
+test("a digest by somebody not assigned is refused", () =>
+  refused(rita, api.tx.resourceAllocator!.submit!({ job: 0, index: 0 }, HASH), "resourceAllocator.UnknownJob"));
+
+test("an asset with an absurd price is refused", () =>
+  refused(
+    dana,
+    api.tx.aiAssets!.setPrice!(request.model, 2n ** 127n),
+    "aiAssets.PriceTooHigh",
+  ));
+
+test("a request that no node fits waits, says why, and is cancelled with all money back", async () => {
+  await send(api, rita, api.tx.aiAssets!.buyLicence!((request.datasets as unknown[])[0], 1, AIC));
+  const before = await balanceOf(api, rita.address);
+  const quote = await rpc<{ total: string }>(node.http, "aic_quote", request);
+  const asked = await send(api, rita, requestCall({}, BigInt(quote.total) * 2n));
+  const { job, quote: held } = eventOf(asked, "resourceAllocator", "JobRequested");
+  const status = () => rpc<{ node: number | null; waits: string }[]>(node.http, "aic_jobStatus", Number(job));
+  await waitUntil("the reason", 60, async () => (await status()).every(({ waits }) => waits === "NoIdleNode"));
+  const escrow = async () => {
+    const { data } = (await api.query.system!.account!(rita.address)) as unknown as { data: { reserved: { toBigInt(): bigint } } };
+    return data.reserved.toBigInt();
+  };
+  assert.equal(await escrow(), held.total.toBigInt());
+  await refused(dana, api.tx.resourceAllocator!.cancel!(job), "resourceAllocator.NotRequester");
+  const cancelled = await send(api, rita, api.tx.resourceAllocator!.cancel!(job));
+  assert.equal(await escrow(), 0n);
+  assert.equal(await balanceOf(api, rita.address), before - asked.fee - cancelled.fee);
+  const licence = await api.query.aiAssets!.licences!((request.datasets as unknown[])[0], rita.address);
+  assert.equal(licence.toString(), "1", "the use of the licence is back");
+});
