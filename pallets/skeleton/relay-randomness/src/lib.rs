@@ -1,1 +1,64 @@
+#![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod impls;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+mod try_state;
+mod types;
+pub mod weights;
+
+pub use pallet::*;
+pub use types::*;
+pub use weights::WeightInfo;
+
+use frame::prelude::*;
+
+#[frame::pallet]
+pub mod pallet {
+	use super::*;
+
+	/// Version of the storage layout.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
+
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// Weight of the hook.
+		type WeightInfo: WeightInfo;
+
+		/// Blocks of this chain by which observers of the relay chain may know a value earlier than this chain sees it: those
+		/// of as many relay slots as its relay parent lies behind the relay chain's best block.
+		#[pallet::constant]
+		type Lead: Get<BlockNumberFor<Self>>;
+	}
+
+	/// The newest randomness.
+	#[pallet::storage]
+	pub type Latest<T: Config> = StorageValue<_, Seed<BlockNumberFor<T>>>;
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), frame::try_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[pallet::view_functions]
+	impl<T: Config> Pallet<T> {
+		/// The newest randomness, where it came from and the block since which it may have been known; `None` before the first.
+		pub fn current() -> Option<Seed<BlockNumberFor<T>>> {
+			Latest::<T>::get()
+		}
+	}
+}
