@@ -2,10 +2,10 @@
 // the work, everybody is paid, the trained AI is minted and licensed, an era ends. The demo keeps its own books, and exits
 // non-zero when any balance is off by one unit from them.
 
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
-import { AIC, balanceOf, type Call, connect, eventOf, eventsOf, keyring, type Outcome, send, supply, waitUntil } from "../src/chain.ts";
+import { AIC, balanceOf, type Call, connect, eventOf, keyring, type Outcome, potOf, send, supply, waitUntil } from "../src/chain.ts";
+import { issued } from "../src/curve.ts";
 import { hashOf, readTable } from "../src/content.ts";
 import { rpc, startNode } from "../src/node.ts";
 import { accuracy, digest, type Instructions, serialise, split, type Weights } from "../src/softmax.ts";
@@ -17,20 +17,23 @@ const MILLION = 1_000_000n;
 const GPU = { class: "Gpu", power: 16, memory: 8_192, region: 0, leastPrice: AIC / 1_000n };
 const INSTRUCTIONS: Instructions = { classes: 3, steps: 4_000, rate: 0.1, holdOut: 5 };
 const LICENCE = { dataset: 5n * AIC, model: 3n * AIC, trained: 20n * AIC };
-const ERA = 45_000n;
+const ERA = 90_000n;
 
 const keep = process.argv.includes("--keep");
 const started = Date.now();
 const say = (text: string) => console.log(`${String(Math.round((Date.now() - started) / 1_000)).padStart(4)} s  ${text}`);
 const big = (value: { toString(): string }) => BigInt(value.toString().replace(/,/g, ""));
 
-// The chain's numbers that the books need: read once, as anybody can.
-interface Rates {
+// Parts per million that the demo has governance set at its start, so that its books need not ask the chain for them.
+const RATES = { commission: 100_000n, poolShare: 500_000n, validatorShare: 500_000n, rewardRate: 100_000n, capFraction: 900_000n };
+const CURVE = { cap: 2_000_000_000n * AIC, midpoint: 10_000_000_000n * AIC, width: 2_000_000_000n * AIC };
+
+// A resource's uses by others in the era.
+interface Earned {
+  resource: unknown;
+  owner: string;
+  fee: bigint;
   commission: bigint;
-  poolShare: bigint;
-  validatorShare: bigint;
-  rewardRate: bigint;
-  capFraction: bigint;
 }
 
 class Demo {
@@ -38,10 +41,7 @@ class Demo {
   private readonly addresses = new Map<string, string>();
   private readonly people = new Map<string, KeyringPair>();
 
-  constructor(
-    readonly api: ApiPromise,
-    readonly rates: Rates,
-  ) {}
+  constructor(readonly api: ApiPromise) {}
 
   watch(name: string, address: string, opening: bigint): void {
     this.addresses.set(name, address);
@@ -80,26 +80,40 @@ class Demo {
   }
 
   // Books one use of a resource: commission rounded up, of it the pool's part rounded down; the rest is the owner's.
-  use(payer: string, owner: string, what: string, amount: bigint): { commission: bigint } {
-    const commission = (amount * this.rates.commission + MILLION - 1n) / MILLION;
-    const toPool = (commission * this.rates.poolShare) / MILLION;
-    this.book.note(payer, what, -amount);
-    this.book.note("payroll", `owed to ${owner}: ${what}`, amount - commission);
-    this.book.note("payroll", `pool: commission on ${what}`, toPool);
-    this.book.note("treasury", `commission on ${what}`, commission - toPool);
-    const owed = this.owed.get(owner) ?? [];
-    this.owed.set(owner, [...owed, { what, amount: amount - commission }]);
-    return { commission };
+  use(payer: string, owner: string, resource: object, what: string, fee: bigint): void {
+    const commission = (fee * RATES.commission + MILLION - 1n) / MILLION;
+    const toPool = (commission * RATES.poolShare) / MILLION;
+    this.book.note(payer, what, -fee);
+    this.owe(owner, what, fee - commission);
+    this.book.note("payroll", "commission to the pool", toPool);
+    this.book.note("treasury", "commission", commission - toPool);
+    this.pool += toPool;
+    this.fees += fee;
+    const key = JSON.stringify(resource);
+    const before = this.earned.get(key) ?? { resource, owner, fee: 0n, commission: 0n };
+    this.earned.set(key, { ...before, fee: before.fee + fee, commission: before.commission + commission });
+  }
+
+  owe(owner: string, what: string, amount: bigint): void {
+    this.book.note("payroll", "owed for uses and rewards", amount);
+    this.owed.set(owner, [...(this.owed.get(owner) ?? []), { what, amount }]);
   }
 
   // What the payroll owes by the demo's own books, with reasons.
   readonly owed = new Map<string, { what: string; amount: bigint }[]>();
+  // The pool, the fees that were metered, and what each resource earned from others.
+  pool = 0n;
+  fees = 0n;
+  readonly earned = new Map<string, Earned>();
 
   async claim(by: string, name: string): Promise<void> {
     const due = this.owed.get(name) ?? [];
     this.owed.delete(name);
     await this.send(by, this.api.tx.coinPayroll!.claim!(this.address(name)));
-    for (const { what, amount } of due) this.book.move("payroll", name, what, amount);
+    for (const { what, amount } of due) {
+      this.book.note("payroll", "paid out", -amount);
+      this.book.note(name, what, amount);
+    }
   }
 
   async timeAt(outcome: Outcome): Promise<bigint> {
@@ -117,22 +131,13 @@ const details = (name: string, size: number, price: bigint, terms: { training: b
 
 const tensor = (element: string, ...shape: number[]) => ({ element, shape: shape.map((Fixed) => ({ Fixed })) });
 
-async function readRates(api: ApiPromise): Promise<Rates> {
-  const permill = (pallet: string, name: string) => big(api.consts[pallet]![name]!);
-  return {
-    commission: permill("coinPayroll", "commission"),
-    poolShare: permill("coinPayroll", "poolShare"),
-    validatorShare: permill("resourceAllocator", "validatorShare"),
-    rewardRate: permill("contributionRating", "rewardRate"),
-    capFraction: permill("contributionRating", "capFraction"),
-  };
-}
+const permill = (pallet: string, parameter: string, value: bigint) => ({ [pallet]: { [parameter]: [null, value] } });
 
 async function run(url: string, http: string): Promise<void> {
   const api = await connect(url);
   const ring = keyring(api);
   const supplyBefore = await supply(api);
-  const demo = new Demo(api, await readRates(api));
+  const demo = new Demo(api);
   const { book } = demo;
 
   // Who is there. Alice has the sudo key of the development preset and makes the blocks.
@@ -141,22 +146,28 @@ async function run(url: string, http: string): Promise<void> {
   const providers = ["Gina", "Gert", "Gwen", "Gabe"];
   const names = ["Dana", "Max", "Rita", "Tom", "Sam", ...providers];
   for (const name of names) demo.join(name, ring.addFromUri(`//Demo//${name}`), 0n);
-  const treasury = ring.encodeAddress(api.consts.treasury!.potAccount!.toU8a());
+  const treasury = potOf(api, "treasury");
   demo.watch("treasury", treasury, await balanceOf(api, treasury));
-  const pot = ring.encodeAddress(api.consts.coinPayroll!.potAccount!.toU8a());
+  const pot = potOf(api, "coinPayroll");
   demo.watch("payroll", pot, await balanceOf(api, pot));
 
-  say("Alice funds nine people and sets eras of 45 seconds");
+  say("Alice funds nine people and sets the rates: commission 10 %, eras of 90 seconds");
   const endowment = 10_000n * AIC;
   await demo.send(
     "Alice",
     api.tx.utility!.batchAll!(names.map((name) => api.tx.balances!.transferKeepAlive!(demo.address(name), endowment))),
   );
   for (const name of names) book.move("Alice", name, "funds for the demo", endowment);
-  await demo.send(
-    "Alice",
-    api.tx.sudo!.sudo!(api.tx.parameters!.setParameter!({ CoinPayroll: { EraLength: [null, ERA] } })),
-  );
+  const settings = [
+    permill("CoinPayroll", "Commission", RATES.commission),
+    permill("CoinPayroll", "PoolShare", RATES.poolShare),
+    permill("CoinPayroll", "EraLength", ERA),
+    permill("ResourceAllocator", "ValidatorShare", RATES.validatorShare),
+    permill("ContributionRating", "RewardRate", RATES.rewardRate),
+    permill("ContributionRating", "CapFraction", RATES.capFraction),
+  ];
+  const set = api.tx.utility!.batchAll!(settings.map((setting) => api.tx.parameters!.setParameter!(setting)));
+  await demo.send("Alice", api.tx.sudo!.sudo!(set));
 
   say("four GPU providers register a node each: 16 power, 8 GiB, bond on hold");
   const bond = 1_000n * AIC;
@@ -206,15 +217,9 @@ async function run(url: string, http: string): Promise<void> {
   ).asset;
 
   say("Rita buys a licence of both and requests a training job");
-  const earned = new Map<string, { resource: unknown; owner: string; fee: bigint; commission: bigint }>();
-  const note = (resource: unknown, owner: string, fee: bigint, commission: bigint) => {
-    const key = JSON.stringify(resource);
-    const before = earned.get(key) ?? { resource, owner, fee: 0n, commission: 0n };
-    earned.set(key, { ...before, fee: before.fee + fee, commission: before.commission + commission });
-  };
   const licence = async (buyer: string, owner: string, asset: any, price: bigint, what: string) => {
     await demo.send(buyer, api.tx.aiAssets!.buyLicence!(asset, 1, price));
-    note({ Asset: asset.toJSON() }, owner, price, demo.use(buyer, owner, what, price).commission);
+    demo.use(buyer, owner, { Asset: asset.toJSON() }, what, price);
   };
   await licence("Rita", "Dana", dataset, LICENCE.dataset, "licence of the dataset");
   await licence("Rita", "Max", model, LICENCE.model, "licence of the model");
@@ -281,9 +286,9 @@ async function run(url: string, http: string): Promise<void> {
   const limit = BigInt(request.timeLimit);
   const worked = ended - begun < limit ? ended - begun : limit;
   const fee = (unitPrice * BigInt(GPU.power) * worked) / HOUR;
-  const check = (fee * demo.rates.validatorShare) / MILLION;
-  note({ Node: executor.node }, executor.name, fee, demo.use("Rita", executor.name, "training", fee).commission);
-  for (const { name, node } of drawn) note({ Node: node }, name, check, demo.use("Rita", name, "validation", check).commission);
+  const check = (fee * RATES.validatorShare) / MILLION;
+  demo.use("Rita", executor.name, { Node: executor.node }, "training", fee);
+  for (const { name, node } of drawn) demo.use("Rita", name, { Node: node }, "validation", check);
 
   say("Rita mints the trained AI; Tom buys a licence of it and runs it");
   const size = serialise(weights).length;
@@ -300,7 +305,7 @@ async function run(url: string, http: string): Promise<void> {
   await licence("Tom", "Rita", trained.asset, LICENCE.trained, "licence of the trained AI");
   await demo.send("Tom", api.tx.aiAssets!.useAsset!(trained.asset, "Inference"));
 
-  await rewards(demo, [...earned.values()], http);
+  await rewards(demo);
   say("everybody's pay is claimed: by himself or, for Max and the providers, by Sam");
   for (const name of ["Dana", "Rita"]) await demo.claim(name, name);
   for (const name of ["Max", ...providers]) if (demo.owed.has(name)) await demo.claim("Sam", name);
@@ -310,23 +315,43 @@ async function run(url: string, http: string): Promise<void> {
 }
 
 // Ends the era and pays the rewards. What is due to a resource is the smaller of RewardRate × points and CapFraction ×
-// commission; the resources here are new, so that their points are the fees of the era.
-async function rewards(demo: Demo, uses: { resource: unknown; owner: string; fee: bigint; commission: bigint }[], http: string) {
-  const { api, book, rates } = demo;
-  say("the era ends");
-  await waitUntil("the end of the era", Number(ERA / 1_000n) + 30, async () => {
-    try {
-      await api.tx.coinPayroll!.endEra!().dryRun(demo.key("Sam"));
-      return true;
-    } catch {
-      return true;
-    }
-  });
-  void http;
-  void sleep;
-  void uses;
-  void book;
-  void rates;
+// commission; the resources are new, so that their points are the fees of the era.
+async function rewards(demo: Demo): Promise<void> {
+  const { api } = demo;
+  const era = async () => ((await api.query.coinPayroll!.currentEra!()) as any).unwrap();
+  const { index, endsAt } = await era();
+  if (Number(index) !== 0) throw new Error("the machine is so slow that an era ended too early: make ERA longer");
+  const rest = Number(big(endsAt)) - Date.now();
+  say(`the era ends in ${Math.max(0, Math.round(rest / 1_000))} s`);
+  await waitUntil("the end of the era", rest / 1_000 + 30, async () => big(await api.query.timestamp!.now!()) >= big(endsAt));
+  const closed = eventOf(await demo.send("Sam", api.tx.coinPayroll!.endEra!()), "coinPayroll", "EraEnded");
+
+  const lower = (a: bigint, b: bigint) => (a < b ? a : b);
+  const dues = [...demo.earned.values()].map(({ resource, owner, fee, commission }) => ({
+    resource,
+    owner,
+    due: lower((fee * RATES.rewardRate) / MILLION, (commission * RATES.capFraction) / MILLION),
+  }));
+  const total = dues.reduce((sum, { due }) => sum + due, 0n);
+  const lacking = total > demo.pool ? total - demo.pool : 0n;
+  const allowed = lower(lacking, issued(CURVE.cap, CURVE.midpoint, CURVE.width, demo.fees));
+  const minted = big(closed.minted);
+  // The chain's curve is the exact one rounded down, or one unit less.
+  if (minted > allowed || minted < allowed - 1n) throw new Error(`minted ${minted}, but the curve says ${allowed}`);
+  if (big(closed.due) !== total) throw new Error(`due ${closed.due}, but the books say ${total}`);
+  demo.book.note("payroll", "minted along the curve", minted);
+  const budget = lower(total, demo.pool + minted);
+  say(`rewards due ${aic(total)} AIC, pool ${aic(demo.pool)}, minted ${aic(minted)} at ${aic(demo.fees)} AIC of fees`);
+  demo.pool -= budget - minted;
+  demo.book.note("payroll", "rewards out of the pool", -budget);
+  let left = budget;
+  for (const { resource, owner, due } of dues) {
+    const reward = (due * budget) / total;
+    await demo.send("Sam", api.tx.coinPayroll!.claimReward!(resource, 0));
+    demo.owe(owner, "reward of the era", reward);
+    left -= reward;
+  }
+  demo.book.note("payroll", "rewards rounded down", left);
 }
 
 async function report(demo: Demo, weights: Weights, samples: Parameters<typeof accuracy>[1], supplyBefore: bigint) {
@@ -354,9 +379,9 @@ async function report(demo: Demo, weights: Weights, samples: Parameters<typeof a
   console.log(table(["who", "before", "computed", "on the chain", ""], balances, [1, 2, 3]));
 
   const after = await supply(api);
-  const issued = book.net;
-  console.log(`\nsupply before  ${aic(supplyBefore)}\n     + issued  ${aic(issued)}\n     = after   ${aic(supplyBefore + issued)}\n  on the chain ${aic(after)}`);
-  if (after !== supplyBefore + issued) wrong++;
+  const added = book.net;
+  console.log(`\nsupply before  ${aic(supplyBefore)}\n     + issued  ${aic(added)}\n     = after   ${aic(supplyBefore + added)}\n  on the chain ${aic(after)}`);
+  if (after !== supplyBefore + added) wrong++;
   if (wrong > 0) throw new Error(`${wrong} of the figures above are off`);
   console.log("\nThe supply equation balances to the unit, and so does every account.");
 }
@@ -364,16 +389,15 @@ async function report(demo: Demo, weights: Weights, samples: Parameters<typeof a
 const node = await startNode(keep ? { port: 9_944 } : {});
 try {
   await run(node.url, node.http);
-  if (keep) {
-    const pid = node.keep();
-    console.log(`\nThe node goes on: ${node.url} (process ${pid}, log ${node.log}). Open polkadot.js Apps with this address; 'kill ${pid}' ends it.`);
-    process.exit(0);
-  }
-  await node.stop();
 } catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : String(error)}\nnode's log: ${node.log}`);
-  node.keep();
-  await Promise.resolve();
-  process.kill(-node.keep(), "SIGTERM");
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\nthe end of the node's log:\n${node.tail()}`);
+  await node.stop();
   process.exit(1);
 }
+if (keep) {
+  const pid = node.keep();
+  console.log(`\nThe node goes on. Open polkadot.js Apps with ${node.url}; its log is ${node.log}; 'kill ${pid}' ends it.`);
+} else {
+  await node.stop();
+}
+process.exit(0);

@@ -86,6 +86,14 @@ export function eventsOf(outcome: { events: EventRecord[] }, section: string, me
     .map(({ event }) => Object.fromEntries(event.data.names!.map((name, i) => [name, event.data[i]])));
 }
 
+// The account that a pallet keeps coins in: "modl" and the pallet's id.
+export function potOf(api: ApiPromise, pallet: string): string {
+  const account = new Uint8Array(32);
+  account.set(Buffer.from("modl"));
+  account.set((api.consts[pallet]!.palletId as unknown as { toU8a(): Uint8Array }).toU8a(), 4);
+  return keyring(api).encodeAddress(account);
+}
+
 // Everything the account has: free and on hold.
 export async function balanceOf(api: ApiPromise, address: string): Promise<bigint> {
   const { data } = (await api.query.system!.account!(address)) as unknown as {

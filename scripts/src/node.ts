@@ -11,6 +11,8 @@ export interface Node {
   url: string;
   http: string;
   log: string;
+  // The end of the log.
+  tail(): string;
   // Ends the process and waits for it; SIGKILL leaves it no time to tidy up.
   stop(signal?: NodeJS.Signals): Promise<void>;
   // Forgets the process: it goes on after this program.
@@ -78,6 +80,7 @@ export async function startNode(options: Options = {}): Promise<Node> {
     url: `ws://127.0.0.1:${port}`,
     http,
     log,
+    tail,
     async stop(signal = "SIGTERM") {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await ended;
