@@ -1,1 +1,11 @@
-fn main() {}
+#![doc = include_str!("../README.md")]
+
+mod chain_spec;
+mod cli;
+mod command;
+mod rpc;
+mod service;
+
+fn main() -> sc_cli::Result<()> {
+	command::run()
+}

@@ -25,7 +25,8 @@ impl<T: Config> Pallet<T> {
 	/// The best value that the proof holds.
 	fn read(proof: &RelayChainStateProof) -> Option<(Source, H256)> {
 		// The relay chain stores the block's value as an option of its own: an author without VRF output leaves `None`.
-		let block = proof.read_optional_entry::<Option<H256>>(CURRENT_BLOCK_RANDOMNESS).ok().flatten().flatten();
+		let block =
+			proof.read_optional_entry::<Option<H256>>(CURRENT_BLOCK_RANDOMNESS).ok().flatten().flatten();
 		if let Some(value) = block {
 			return Some((Source::CurrentBlock, value));
 		}

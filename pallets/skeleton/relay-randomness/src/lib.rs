@@ -20,6 +20,7 @@ pub use weights::WeightInfo;
 
 use frame::prelude::*;
 
+#[allow(clippy::expect_used, reason = "in what the macro generates")]
 #[frame::pallet]
 pub mod pallet {
 	use super::*;

@@ -4,7 +4,16 @@ use frame::prelude::*;
 
 /// A value of the relay chain's randomness.
 #[derive(
-	Clone, Copy, Debug, Decode, codec::DecodeWithMemTracking, Encode, Eq, codec::MaxEncodedLen, PartialEq, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	codec::DecodeWithMemTracking,
+	Encode,
+	Eq,
+	codec::MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
 )]
 pub struct Seed<BlockNumber> {
 	/// The randomness, as the relay chain has it.
@@ -17,7 +26,16 @@ pub struct Seed<BlockNumber> {
 
 /// Which of the relay chain's random values.
 #[derive(
-	Clone, Copy, Debug, Decode, codec::DecodeWithMemTracking, Encode, Eq, codec::MaxEncodedLen, PartialEq, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	codec::DecodeWithMemTracking,
+	Encode,
+	Eq,
+	codec::MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
 )]
 pub enum Source {
 	/// VRF output of the relay parent's author; new in every relay block.

@@ -1,0 +1,184 @@
+//! `aic_*`: the reads that people type by hand. Amounts are decimal strings in 10⁻¹⁸ AIC, since a JSON number
+//! can't hold them.
+
+mod params;
+
+use crate::service::Block;
+use aic_primitives::{
+	runtime_api::{AicApi, SlotStatus},
+	AccountId, Balance, EraIndex, Hash,
+};
+use jsonrpsee::{
+	core::RpcResult,
+	proc_macros::rpc,
+	types::{ErrorObject, ErrorObjectOwned},
+};
+use serde::Serialize;
+use serde_json::Value;
+use sp_api::{ApiError, ProvideRuntimeApi};
+use sp_blockchain::HeaderBackend;
+use std::sync::Arc;
+
+/// Code of the error when the chain would refuse the request.
+const REFUSED: i32 = 1;
+/// Code of the error when the runtime could not be asked.
+const NOT_ASKED: i32 = 2;
+
+/// An amount as a decimal string, in 10⁻¹⁸ AIC.
+type Amount = String;
+
+/// What a request would hold.
+#[derive(Clone, Debug, Serialize)]
+pub struct Quote {
+	/// Price of power, per power and hour.
+	unit_price: Amount,
+	/// The most that the executors of all slots can earn.
+	work: Amount,
+	/// The most that the validators of all slots can earn.
+	validation: Amount,
+	/// Sum: what is held.
+	total: Amount,
+}
+
+/// What the payroll owes to an account.
+#[derive(Clone, Debug, Serialize)]
+pub struct Owed {
+	/// Can be claimed now.
+	payable: Amount,
+	/// Paid out so far.
+	paid: Amount,
+}
+
+/// What a resource was worth to others.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rating {
+	/// Points now, one for 10⁻¹⁸ AIC of fees paid by others.
+	points: Amount,
+	/// Reward due for the current era's uses.
+	due: Amount,
+	/// Current era.
+	era: EraIndex,
+}
+
+/// Supply of the coin.
+#[derive(Clone, Debug, Serialize)]
+pub struct Supply {
+	/// All coins now.
+	total: Amount,
+	/// Minted along the curve so far.
+	issued: Amount,
+	/// Could be minted now.
+	allowance: Amount,
+	/// Fees metered so far.
+	fees: Amount,
+}
+
+/// The methods. `at` is the hash of the block whose state is read, the best block's by default.
+#[rpc(server)]
+pub trait AicMethods {
+	/// Price of power of a device class, per power and hour.
+	#[method(name = "aic_powerPrice")]
+	fn power_price(&self, class: Value, at: Option<Hash>) -> RpcResult<Amount>;
+
+	/// What a request for a job would hold if it were made now.
+	#[method(name = "aic_quote")]
+	fn quote(&self, request: Value, at: Option<Hash>) -> RpcResult<Quote>;
+
+	/// What an account is owed.
+	#[method(name = "aic_owed")]
+	fn owed(&self, account: Value, at: Option<Hash>) -> RpcResult<Owed>;
+
+	/// What a resource was worth to others; `null` when there is no such resource.
+	#[method(name = "aic_rating")]
+	fn rating(&self, resource: Value, at: Option<Hash>) -> RpcResult<Option<Rating>>;
+
+	/// The slots of a job and why they wait; `null` when there is no such job.
+	#[method(name = "aic_jobStatus")]
+	fn job_status(&self, job: Value, at: Option<Hash>) -> RpcResult<Option<Vec<SlotStatus>>>;
+
+	/// Supply of the coin.
+	#[method(name = "aic_supply")]
+	fn supply(&self, at: Option<Hash>) -> RpcResult<Supply>;
+}
+
+/// Answers the methods out of the runtime API.
+pub struct AicRpc<C> {
+	client: Arc<C>,
+}
+
+impl<C: HeaderBackend<Block>> AicRpc<C> {
+	/// Answers by this client.
+	pub fn new(client: Arc<C>) -> Self {
+		Self { client }
+	}
+
+	fn block(&self, at: Option<Hash>) -> Hash {
+		at.unwrap_or_else(|| self.client.info().best_hash)
+	}
+}
+
+impl<C> AicMethodsServer for AicRpc<C>
+where
+	C: ProvideRuntimeApi<Block> + HeaderBackend<Block> + Send + Sync + 'static,
+	C::Api: AicApi<Block, AccountId>,
+{
+	fn power_price(&self, class: Value, at: Option<Hash>) -> RpcResult<Amount> {
+		let class = params::device_class(&class)?;
+		Ok(amount(self.client.runtime_api().power_price(self.block(at), class).map_err(not_asked)?))
+	}
+
+	fn quote(&self, request: Value, at: Option<Hash>) -> RpcResult<Quote> {
+		let request = params::structure("request", &request)?;
+		let quote =
+			self.client.runtime_api().quote(self.block(at), request).map_err(not_asked)?.map_err(refused)?;
+		Ok(Quote {
+			unit_price: amount(quote.unit_price),
+			work: amount(quote.work),
+			validation: amount(quote.validation),
+			total: amount(quote.total),
+		})
+	}
+
+	fn owed(&self, account: Value, at: Option<Hash>) -> RpcResult<Owed> {
+		let account = params::account(&account)?;
+		let owed = self.client.runtime_api().owed(self.block(at), account).map_err(not_asked)?;
+		Ok(Owed { payable: amount(owed.payable), paid: amount(owed.paid) })
+	}
+
+	fn rating(&self, resource: Value, at: Option<Hash>) -> RpcResult<Option<Rating>> {
+		let resource = params::structure("resource", &resource)?;
+		let rating = self.client.runtime_api().rating(self.block(at), resource).map_err(not_asked)?;
+		Ok(rating.map(|rating| Rating {
+			points: amount(rating.points),
+			due: amount(rating.due),
+			era: rating.era,
+		}))
+	}
+
+	fn job_status(&self, job: Value, at: Option<Hash>) -> RpcResult<Option<Vec<SlotStatus>>> {
+		let job = params::job(&job)?;
+		self.client.runtime_api().job_status(self.block(at), job).map_err(not_asked)
+	}
+
+	fn supply(&self, at: Option<Hash>) -> RpcResult<Supply> {
+		let supply = self.client.runtime_api().supply(self.block(at)).map_err(not_asked)?;
+		Ok(Supply {
+			total: amount(supply.total),
+			issued: amount(supply.issued),
+			allowance: amount(supply.allowance),
+			fees: amount(supply.fees),
+		})
+	}
+}
+
+fn amount(balance: Balance) -> Amount {
+	balance.to_string()
+}
+
+fn refused(reason: String) -> ErrorObjectOwned {
+	ErrorObject::owned(REFUSED, format!("the chain would refuse this: {reason}"), None::<()>)
+}
+
+fn not_asked(error: ApiError) -> ErrorObjectOwned {
+	ErrorObject::owned(NOT_ASKED, format!("the runtime could not be asked: {error}"), None::<()>)
+}

@@ -1,0 +1,138 @@
+//! Numbers that governance may change without a new runtime, by `Parameters::set_parameter`. What stands here is the
+//! value until then. Indices are part of the encoded key and stay for ever.
+
+use crate::Runtime;
+use aic_primitives::{
+	currency::{AIC, MILLI_AIC},
+	time::{DAY, HOUR, MINUTE},
+	Balance, Moment,
+};
+use frame_support::dynamic_params::{dynamic_pallet_params, dynamic_params};
+use pallet_resource_allocator::PriceParameters;
+use polkadot_sdk::*;
+use sp_runtime::{Perbill, Permill};
+
+#[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
+pub mod dynamic_params {
+	use super::*;
+
+	/// What providers answer with.
+	#[dynamic_pallet_params]
+	#[codec(index = 0)]
+	pub mod providers {
+		/// The least bond, in 10⁻¹⁸ AIC.
+		#[codec(index = 0)]
+		pub static MinBond: Balance = 100 * AIC;
+		/// What the bond must be more for each power of the provider's nodes, in 10⁻¹⁸ AIC. A slot's fee may not be higher
+		/// than the bond that answers for its power (rule 4).
+		#[codec(index = 1)]
+		pub static BondPerPower: Balance = 2 * AIC;
+		/// Milliseconds from leaving until the bond can be withdrawn.
+		#[codec(index = 2)]
+		pub static CoolingTime: Moment = 7 * DAY;
+	}
+
+	/// Limits of datasets and models.
+	#[dynamic_pallet_params]
+	#[codec(index = 1)]
+	pub mod ai_assets {
+		/// Highest price of one use, in 10⁻¹⁸ AIC.
+		#[codec(index = 0)]
+		pub static MaxPrice: Balance = 1_000_000 * AIC;
+		/// Largest size of the content, in bytes: a pebibyte.
+		#[codec(index = 1)]
+		pub static MaxSize: u64 = 1 << 50;
+		/// Milliseconds that a licence is good for at least.
+		#[codec(index = 2)]
+		pub static LicenceTerm: Moment = 365 * DAY;
+	}
+
+	/// What work costs and how long it may take.
+	#[dynamic_pallet_params]
+	#[codec(index = 2)]
+	pub mod resource_allocator {
+		/// How the price of power follows use. It starts at the paper's 0.16 AIC per hour for 16 power.
+		#[codec(index = 0)]
+		pub static Price: PriceParameters = PriceParameters {
+			initial: 10 * MILLI_AIC,
+			floor: MILLI_AIC,
+			cap: AIC,
+			target: Perbill::from_percent(70),
+			step: Perbill::from_percent(1),
+			interval: HOUR,
+		};
+		/// Fee of one validator as a part of the executor's: he repeats all of the work.
+		#[codec(index = 1)]
+		pub static ValidatorShare: Permill = Permill::one();
+		/// How long things may take, in milliseconds.
+		#[codec(index = 2)]
+		pub static Deadlines: pallet_resource_allocator::Deadlines = pallet_resource_allocator::Deadlines {
+			start: 10 * MINUTE,
+			submit_grace: 5 * MINUTE,
+			wait: DAY,
+			retention: 30 * DAY,
+		};
+	}
+
+	/// What others' use is worth.
+	#[dynamic_pallet_params]
+	#[codec(index = 3)]
+	pub mod contribution_rating {
+		/// Eras after which half of the points are left; read as one at least.
+		#[codec(index = 0)]
+		pub static HalfLife: u32 = 30;
+		/// Part of its points that a resource is due as reward in an era in which it was used.
+		#[codec(index = 1)]
+		pub static RewardRate: Permill = Permill::from_percent(10);
+		/// Part of an era's commission that the reward due for it may reach; read as 90 % at the most (rule 3). What of it is
+		/// above the pool's share of the commission is minted, as far as the curve allows.
+		#[codec(index = 2)]
+		pub static CapFraction: Permill = Permill::from_percent(80);
+	}
+
+	/// How work is repeated.
+	#[dynamic_pallet_params]
+	#[codec(index = 4)]
+	pub mod work_validation {
+		/// Validators of a slot; read as the nearest odd number from 1 to 7.
+		#[codec(index = 0)]
+		pub static Validators: u32 = 3;
+		/// Milliseconds that validators have to commit, on top of the work's own time limit.
+		#[codec(index = 1)]
+		pub static CommitGrace: Moment = 10 * MINUTE;
+		/// Milliseconds for the reveals.
+		#[codec(index = 2)]
+		pub static RevealTime: Moment = 10 * MINUTE;
+		/// Milliseconds after which anybody may end a round that finds no validators.
+		#[codec(index = 3)]
+		pub static DrawTimeout: Moment = HOUR;
+		/// Part of a slot's bond that a node loses which misses a deadline of its validation.
+		#[codec(index = 4)]
+		pub static NoRevealSlash: Permill = Permill::from_percent(10);
+	}
+
+	/// What the Skeleton keeps and how long an era is.
+	#[dynamic_pallet_params]
+	#[codec(index = 5)]
+	pub mod coin_payroll {
+		/// Part of every fee that the Skeleton keeps.
+		#[codec(index = 0)]
+		pub static Commission: Permill = Permill::from_percent(10);
+		/// Part of the commission that goes to the pool of the Proof of Value; the rest goes to the treasury.
+		#[codec(index = 1)]
+		pub static PoolShare: Permill = Permill::from_percent(50);
+		/// Length of an era, in milliseconds. The development presets begin with [`DEVELOPMENT_ERA`].
+		///
+		/// [`DEVELOPMENT_ERA`]: crate::genesis_config_presets::DEVELOPMENT_ERA
+		#[codec(index = 2)]
+		pub static EraLength: Moment = DAY;
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl Default for RuntimeParameters {
+	fn default() -> Self {
+		use dynamic_params::work_validation::{CommitGrace, Parameters};
+		Self::WorkValidation(Parameters::CommitGrace(CommitGrace, Some(MINUTE)))
+	}
+}

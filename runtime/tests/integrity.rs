@@ -1,0 +1,198 @@
+//! The runtime as a whole: constants that fit together, weights, fees, proxies.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
+mod common;
+
+use aic_primitives::currency::{AIC, MICRO_AIC, MILLI_AIC};
+use aic_runtime::{
+	configs::{
+		consensus::{BLOCK_MILLIS, BLOCK_PROCESSING_VELOCITY, RELAY_SLOT_MILLIS, SLOT_DURATION},
+		governance::TreasuryAccount,
+		money::{DealWithFees, WeightToFee, EXISTENTIAL_DEPOSIT},
+		system::{ProxyType, RuntimeBlockWeights, SS58_PREFIX},
+	},
+	AccountId, AllPalletsWithSystem, Balance, Balances, Runtime, RuntimeCall, System, TransactionPayment,
+};
+use codec::{Decode, Encode};
+use common::{chain, PRESETS};
+use frame_support::{
+	dispatch::GetDispatchInfo,
+	traits::{fungible::Balanced, GetCallMetadata, InstanceFilter, IntegrityTest, OnUnbalanced},
+	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight, WeightToFee as _},
+};
+use polkadot_sdk::*;
+use sp_core::crypto::{Ss58AddressFormat, Ss58Codec};
+use sp_keyring::Sr25519Keyring::{Alice, Bob};
+use sp_runtime::{Digest, DigestItem};
+use std::collections::BTreeSet;
+
+#[test]
+fn constants_of_all_pallets_fit_together() {
+	chain(PRESETS[0]).execute_with(AllPalletsWithSystem::integrity_test);
+}
+
+#[test]
+fn metadata_is_offered_in_every_version_that_wallets_ask_for() {
+	chain(PRESETS[0]).execute_with(|| {
+		for version in [14, 15, 16] {
+			assert!(Runtime::metadata_versions().contains(&version), "{version}");
+			assert!(Runtime::metadata_at_version(version).is_some(), "{version}");
+		}
+	});
+}
+
+/// Every call that bytes of zero decode to.
+fn decodable_calls() -> Vec<RuntimeCall> {
+	let zeros = [0u8; 1_024];
+	(0..=u8::MAX)
+		.flat_map(|pallet| (0..=u8::MAX).map(move |call| [&[pallet, call], &zeros[..]].concat()))
+		.filter_map(|bytes| RuntimeCall::decode(&mut &bytes[..]).ok())
+		.collect()
+}
+
+/// Calls without a weight of their own: the inherent, which registers what it used, and those that root weighs.
+const WEIGHTLESS: [(&str, &str); 3] = [
+	("ParachainSystem", "set_validation_data"),
+	("Sudo", "sudo_unchecked_weight"),
+	("Utility", "with_weight"),
+];
+
+#[test]
+fn every_call_has_a_weight_that_is_not_zero() {
+	chain(PRESETS[0]).execute_with(|| {
+		for call in decodable_calls() {
+			let name = call.get_call_metadata();
+			if WEIGHTLESS.contains(&(name.pallet_name, name.function_name)) {
+				continue;
+			}
+			let weight = call.get_dispatch_info().call_weight;
+			assert!(weight.ref_time() > 0, "{name:?} weighs {weight:?}");
+		}
+	});
+}
+
+#[test]
+fn weights_are_checked_for_every_call_of_our_pallets() {
+	let seen = decodable_calls()
+		.iter()
+		.map(|call| {
+			let name = call.get_call_metadata();
+			(name.pallet_name, name.function_name)
+		})
+		.collect::<BTreeSet<_>>();
+	for pallet in RuntimeCall::get_module_names() {
+		// Versioned messages, and keys and values whose enums do not begin at zero.
+		if ["PolkadotXcm", "Parameters"].contains(pallet) {
+			continue;
+		}
+		for call in RuntimeCall::get_call_names(pallet) {
+			assert!(seen.contains(&(*pallet, *call)), "{pallet}.{call} was not checked");
+		}
+	}
+}
+
+#[test]
+fn blocks_share_the_time_of_one_core() {
+	assert_eq!(BLOCK_MILLIS, 2_000);
+	assert_eq!(SLOT_DURATION % u64::from(RELAY_SLOT_MILLIS), 0);
+	chain(PRESETS[0]).execute_with(|| {
+		let block = RuntimeBlockWeights::get().max_block;
+		assert_eq!(block.ref_time(), 2 * WEIGHT_REF_TIME_PER_SECOND / u64::from(BLOCK_PROCESSING_VELOCITY));
+		assert_eq!(block.proof_size(), 10 * 1_024 * 1_024 / u64::from(BLOCK_PROCESSING_VELOCITY));
+	});
+}
+
+#[test]
+fn fees_count_the_scarcer_of_time_and_proof() {
+	let second = Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND, 0);
+	assert_eq!(WeightToFee::weight_to_fee(&second), AIC);
+	let proof = WeightToFee::weight_to_fee(&Weight::from_parts(1, 10 * 1_024 * 1_024));
+	assert!((2 * AIC - proof) < 2 * AIC / 1_000_000_000, "all but the rounding of a byte's fee");
+	assert_eq!(WeightToFee::weight_to_fee(&Weight::MAX.set_proof_size(0)), u128::from(u64::MAX) * 1_000_000);
+}
+
+#[test]
+fn fee_of_a_transfer_is_below_a_hundredth_of_a_coin() {
+	chain(PRESETS[0]).execute_with(|| {
+		let call = RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive {
+			dest: Bob.to_account_id().into(),
+			value: AIC,
+		});
+		let length = call.encoded_size() as u32 + 120;
+		let fee = TransactionPayment::query_call_info(call, length).partial_fee;
+		assert!((100 * MICRO_AIC..10 * MILLI_AIC).contains(&fee), "{fee}");
+	});
+}
+
+/// Pays `fee` and `tip` in a block of `slot` and says what treasury and Alice got.
+fn pay(slot: Option<u64>, fee: Balance, tip: Balance) -> (Balance, Balance) {
+	let balances =
+		|| (Balances::free_balance(TreasuryAccount::get()), Balances::free_balance(Alice.to_account_id()));
+	chain(PRESETS[0]).execute_with(|| {
+		let logs = slot.map(|slot| DigestItem::PreRuntime(sp_consensus_aura::AURA_ENGINE_ID, slot.encode()));
+		System::initialize(&2, &Default::default(), &Digest { logs: logs.into_iter().collect() });
+		let (before, issuance) = (balances(), Balances::total_issuance());
+		DealWithFees::on_unbalanceds([Balances::issue(fee), Balances::issue(tip)].into_iter());
+		assert_eq!(Balances::total_issuance(), issuance + fee + tip, "nothing is lost");
+		let after = balances();
+		(after.0 - before.0, after.1 - before.1)
+	})
+}
+
+#[test]
+fn fees_go_to_the_treasury_and_the_author() {
+	assert_eq!(pay(Some(7), 1_000 * MILLI_AIC, 5 * MILLI_AIC), (800 * MILLI_AIC, 205 * MILLI_AIC));
+}
+
+#[test]
+fn fees_go_to_the_treasury_when_there_is_no_author() {
+	assert_eq!(pay(None, 1_000 * MILLI_AIC, 5 * MILLI_AIC), (1_005 * MILLI_AIC, 0));
+}
+
+#[test]
+fn dust_goes_to_the_treasury() {
+	chain(PRESETS[0]).execute_with(|| {
+		let (who, issuance) = (AccountId::new([9; 32]), Balances::total_issuance());
+		let treasury = Balances::free_balance(TreasuryAccount::get());
+		let send = |from: AccountId, to: AccountId, value| {
+			let call = pallet_balances::Call::<Runtime>::transfer_allow_death { dest: to.into(), value };
+			sp_runtime::traits::Dispatchable::dispatch(
+				RuntimeCall::Balances(call),
+				aic_runtime::RuntimeOrigin::signed(from),
+			)
+			.unwrap();
+		};
+		send(Alice.to_account_id(), who.clone(), 2 * EXISTENTIAL_DEPOSIT);
+		send(who.clone(), Alice.to_account_id(), 2 * EXISTENTIAL_DEPOSIT - 5);
+		assert_eq!(Balances::free_balance(&who), 0);
+		assert_eq!(Balances::free_balance(TreasuryAccount::get()), treasury + 5);
+		assert_eq!(Balances::total_issuance(), issuance);
+	});
+}
+
+#[test]
+fn addresses_begin_with_ai() {
+	for bytes in [[0; 32], [0xFF; 32]] {
+		let address = AccountId::new(bytes).to_ss58check_with_version(Ss58AddressFormat::custom(SS58_PREFIX));
+		assert!(address.starts_with("ai"), "{address}");
+	}
+}
+
+#[test]
+fn proxies_can_do_no_more_than_their_type_allows() {
+	let transfer = RuntimeCall::Balances(pallet_balances::Call::transfer_allow_death {
+		dest: Bob.to_account_id().into(),
+		value: 1,
+	});
+	let remark = RuntimeCall::System(frame_system::Call::remark { remark: vec![] });
+	let leave = RuntimeCall::CollatorSelection(pallet_collator_selection::Call::leave_intent {});
+	assert!(ProxyType::Any.filter(&transfer));
+	assert!(!ProxyType::NonTransfer.filter(&transfer));
+	assert!(ProxyType::NonTransfer.filter(&remark));
+	assert!(ProxyType::Collator.filter(&leave));
+	assert!(!ProxyType::Collator.filter(&remark));
+	assert!(!ProxyType::CancelProxy.filter(&leave));
+	assert!(ProxyType::Any.is_superset(&ProxyType::Collator));
+	assert!(!ProxyType::Collator.is_superset(&ProxyType::Any));
+}
