@@ -4,27 +4,33 @@
 
 mod common;
 
-use aic_primitives::currency::{AIC, MICRO_AIC, MILLI_AIC};
+use aic_primitives::{
+	currency::{AIC, MICRO_AIC, MILLI_AIC},
+	time::MINUTE,
+};
 use aic_runtime::{
 	configs::{
 		consensus::{BLOCK_MILLIS, BLOCK_PROCESSING_VELOCITY, RELAY_SLOT_MILLIS, SLOT_DURATION},
 		governance::TreasuryAccount,
 		money::{DealWithFees, WeightToFee, EXISTENTIAL_DEPOSIT},
+		skeleton::{CapFraction, EraLength, HalfLife, ValidatorsPerSlot},
 		system::{ProxyType, RuntimeBlockWeights, SS58_PREFIX},
 	},
-	AccountId, AllPalletsWithSystem, Balance, Balances, Runtime, RuntimeCall, System, TransactionPayment,
+	AccountId, AllPalletsWithSystem, Balance, Balances, Parameters, Runtime, RuntimeCall, RuntimeOrigin,
+	System, TransactionPayment,
 };
 use codec::{Decode, Encode};
 use common::{chain, PRESETS};
 use frame_support::{
+	assert_noop, assert_ok,
 	dispatch::GetDispatchInfo,
-	traits::{fungible::Balanced, GetCallMetadata, InstanceFilter, IntegrityTest, OnUnbalanced},
+	traits::{fungible::Balanced, Get, GetCallMetadata, InstanceFilter, IntegrityTest, OnUnbalanced},
 	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight, WeightToFee as _},
 };
 use polkadot_sdk::*;
 use sp_core::crypto::{Ss58AddressFormat, Ss58Codec};
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
-use sp_runtime::{Digest, DigestItem};
+use sp_runtime::{Digest, DigestItem, DispatchError, Permill};
 use std::collections::BTreeSet;
 
 #[test]
@@ -159,7 +165,7 @@ fn dust_goes_to_the_treasury() {
 			let call = pallet_balances::Call::<Runtime>::transfer_allow_death { dest: to.into(), value };
 			sp_runtime::traits::Dispatchable::dispatch(
 				RuntimeCall::Balances(call),
-				aic_runtime::RuntimeOrigin::signed(from),
+				RuntimeOrigin::signed(from),
 			)
 			.unwrap();
 		};
@@ -195,4 +201,42 @@ fn proxies_can_do_no_more_than_their_type_allows() {
 	assert!(!ProxyType::CancelProxy.filter(&leave));
 	assert!(ProxyType::Any.is_superset(&ProxyType::Collator));
 	assert!(!ProxyType::Collator.is_superset(&ProxyType::Any));
+}
+
+#[test]
+fn parameters_are_root_s_to_set_and_read_within_their_bounds() {
+	use aic_runtime::configs::parameters::{
+		dynamic_params::{coin_payroll, contribution_rating, work_validation},
+		RuntimeParameters,
+	};
+	chain(PRESETS[0]).execute_with(|| {
+		let absurd = [
+			RuntimeParameters::WorkValidation(work_validation::Parameters::Validators(
+				work_validation::Validators,
+				Some(100),
+			)),
+			RuntimeParameters::ContributionRating(contribution_rating::Parameters::CapFraction(
+				contribution_rating::CapFraction,
+				Some(Permill::one()),
+			)),
+			RuntimeParameters::ContributionRating(contribution_rating::Parameters::HalfLife(
+				contribution_rating::HalfLife,
+				Some(0),
+			)),
+			RuntimeParameters::CoinPayroll(coin_payroll::Parameters::EraLength(
+				coin_payroll::EraLength,
+				Some(0),
+			)),
+		];
+		for parameter in absurd {
+			let set = |origin| Parameters::set_parameter(origin, parameter.clone());
+			assert_noop!(set(RuntimeOrigin::signed(Alice.to_account_id())), DispatchError::BadOrigin);
+			assert_ok!(set(RuntimeOrigin::root()));
+		}
+		assert_eq!(ValidatorsPerSlot::get(), 7);
+		assert_eq!(CapFraction::get(), Permill::from_percent(90));
+		assert_eq!(HalfLife::get(), 1);
+		assert_eq!(EraLength::get(), MINUTE);
+		AllPalletsWithSystem::integrity_test();
+	});
 }

@@ -4,17 +4,26 @@
 
 mod common;
 
-use aic_primitives::currency::{AIC, BILLION_AIC, GENESIS_SUPPLY, MAX_SUPPLY};
+use aic_primitives::{
+	currency::{AIC, BILLION_AIC, GENESIS_SUPPLY, MAX_SUPPLY},
+	time::DAY,
+	AssetKind,
+};
 use aic_runtime::{
-	configs::{consensus::YEARS, money::EXISTENTIAL_DEPOSIT},
+	configs::{consensus::YEARS, money::EXISTENTIAL_DEPOSIT, skeleton::EraLength},
 	genesis_config_presets::{
-		chain_accounts, preset_names, Holder, DEVELOPMENT_ENDOWMENT, PARA_ID, VESTED_LIQUID,
+		chain_accounts, preset_names, regions, Holder, DEVELOPMENT_ENDOWMENT, DEVELOPMENT_ERA, PARA_ID,
+		VESTED_LIQUID,
 	},
-	AccountId, Balance, Balances, Multisig, ParachainInfo, Runtime, RuntimeCall, RuntimeGenesisConfig,
-	RuntimeOrigin, Session, System, Vesting,
+	AccountId, Balance, Balances, Multisig, ParachainInfo, Providers, Runtime, RuntimeCall,
+	RuntimeGenesisConfig, RuntimeOrigin, Session, System, Vesting,
 };
 use common::{chain, chain_of, genesis, PRESETS};
-use frame_support::{assert_ok, traits::VestingSchedule, weights::Weight};
+use frame_support::{
+	assert_ok,
+	traits::{Get, VestingSchedule},
+	weights::Weight,
+};
 use polkadot_sdk::*;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Eve, Ferdie};
 use sp_storage::StateVersion;
@@ -165,6 +174,27 @@ fn sudo_and_collators_are_those_of_the_preset() {
 			assert_eq!(u32::from(ParachainInfo::parachain_id()), PARA_ID, "{preset}");
 		});
 	}
+}
+
+#[test]
+fn eras_last_minutes_in_the_presets_and_a_day_otherwise() {
+	for preset in PRESETS {
+		chain(preset).execute_with(|| assert_eq!(EraLength::get(), DEVELOPMENT_ERA, "{preset}"));
+	}
+	sp_io::TestExternalities::default().execute_with(|| assert_eq!(EraLength::get(), DAY));
+}
+
+#[test]
+fn assets_have_their_collections_and_nodes_their_regions() {
+	chain(PRESETS[0]).execute_with(|| {
+		for kind in AssetKind::ALL {
+			assert!(pallet_nfts::Collection::<Runtime>::contains_key(kind.collection()), "{kind:?}");
+		}
+		assert_eq!(pallet_nfts::Collection::<Runtime>::iter().count(), AssetKind::ALL.len());
+		for (region, near) in regions() {
+			assert_eq!(Providers::near(region).map(|near| near.into_inner()), Some(near));
+		}
+	});
 }
 
 #[test]

@@ -235,11 +235,13 @@ async function run(url: string, http: string): Promise<void> {
     timeLimit: 600_000,
     region: null,
   };
-  const quote = (await rpc<{ total: string; unitPrice: string }>(http, "aic_quote", {
-    ...request,
+  const { timeLimit, ...fields } = request;
+  const quote = await rpc<{ total: string }>(http, "aic_quote", {
+    ...fields,
+    time_limit: timeLimit,
     model: model.toJSON(),
     datasets: [dataset.toJSON()],
-  })) as { total: string };
+  });
   const requested = await demo.send("Rita", api.tx.resourceAllocator!.request!(request, (BigInt(quote.total) * 11n) / 10n));
   const asked = eventOf(requested, "resourceAllocator", "JobRequested");
   const slot: Slot = { job: Number(big(asked.job)), index: 0 };

@@ -36,7 +36,7 @@ test("blocks come every two seconds and chain time is wall time", async () => {
 
 test("a killed node loses nothing that was finalised", async () => {
   const base = mkdtempSync(join(tmpdir(), "aic-base-"));
-  let node = await startNode({ basePath: base, blockTime: 500 });
+  let node = await startNode({ basePath: base, blockTime: 1_500 });
   try {
     let api = await connect(node.url);
     const alice = keyring(api).addFromUri("//Alice");
@@ -48,12 +48,12 @@ test("a killed node loses nothing that was finalised", async () => {
       await api.disconnect();
       await node.stop("SIGKILL");
 
-      node = await startNode({ basePath: base, blockTime: 500 });
+      node = await startNode({ basePath: base, blockTime: 1_500 });
       api = await connect(node.url);
       assert.equal(await rpc<string>(node.http, "chain_getBlockHash", Number(number)), finalised, "the finalised block is gone");
       assert.equal(await balanceOf(api, target), round * AIC, "a finalised transfer is gone");
       const from = await height(node.http);
-      await sleep(2_500);
+      await sleep(7_000);
       assert.ok((await height(node.http)) > from, "no new blocks after the restart");
     }
     await api.disconnect();

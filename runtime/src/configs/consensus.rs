@@ -2,12 +2,11 @@
 
 use super::{
 	system::block_part,
-	xcm::{NarrowToSibling, ParaIdToSibling, SiblingDeliveryPrice, XcmConfig, XcmOriginToDispatchOrigin},
+	xcm::{NarrowToSibling, ParaIdToSibling, SiblingDeliveryPrice, XcmOriginToDispatchOrigin},
 };
 use crate::{
 	AccountId, Aura, AuraId, Balances, BlockNumber, CollatorSelection, MessageQueue, ParachainInfo,
-	ParachainSystem, PolkadotXcm, RelayRandomness, Runtime, RuntimeCall, RuntimeEvent, Session, SessionKeys,
-	XcmpQueue,
+	ParachainSystem, PolkadotXcm, RelayRandomness, Runtime, RuntimeEvent, Session, SessionKeys, XcmpQueue,
 };
 use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
 use cumulus_primitives_core::{AggregateMessageOrigin, ParaId};
@@ -144,8 +143,8 @@ impl pallet_message_queue::Config for Runtime {
 	#[cfg(not(feature = "runtime-benchmarks"))]
 	type MessageProcessor = staging_xcm_builder::ProcessXcmMessage<
 		AggregateMessageOrigin,
-		staging_xcm_executor::XcmExecutor<XcmConfig>,
-		RuntimeCall,
+		staging_xcm_executor::XcmExecutor<super::xcm::XcmConfig>,
+		crate::RuntimeCall,
 	>;
 	type Size = u32;
 	type QueueChangeHandler = NarrowToSibling<XcmpQueue>;

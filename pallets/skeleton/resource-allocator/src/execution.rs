@@ -1,7 +1,7 @@
 //! What providers do with their slots, and what is done when they don't.
 
 use super::*;
-use aic_primitives::{ValidationTask, WaitReason};
+use aic_primitives::{Locality, ValidationTask, WaitReason};
 
 impl<T: Config> Pallet<T> {
 	/// Changes a slot and its job, or nothing when `f` fails.
@@ -55,14 +55,15 @@ impl<T: Config> Pallet<T> {
 			Self::ensure_provider(&who, node)?;
 			ensure!(!Self::has_passed(started_at, Self::time_to_submit(job)), Error::<T>::Overdue);
 			slot.state = SlotState::Validating { node, started_at, submitted_at: T::Time::now() };
-			T::Nodes::release(node, &job.requirements());
-			Self::touch_price(job.request.class);
+			// The node stays reserved until the verdict: its provider's bond answers for this work and for no other with the
+			// same power, and a node that is reserved can't be removed. The validators need no copy of the dataset on
+			// their nodes, so that nobody chooses them by saying that his nodes have one.
 			T::Validation::open(ValidationTask {
 				slot: id,
 				executor: node,
 				requester: job.requester.clone(),
 				requirements: job.requirements(),
-				locality: job.locality(),
+				locality: Locality { dataset: None, region: job.region },
 				seal,
 				time_limit: job.request.time_limit,
 			})?;

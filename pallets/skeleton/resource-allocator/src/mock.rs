@@ -359,7 +359,10 @@ pub fn check() {
 			SlotState::Assigned { node, .. } | SlotState::Running { node, .. } => {
 				*reserved.entry(node).or_default() += power
 			}
-			SlotState::Validating { .. } => assert!(validating.insert(id)),
+			SlotState::Validating { node, .. } => {
+				*reserved.entry(node).or_default() += power;
+				assert!(validating.insert(id));
+			},
 			_ => (),
 		}
 	}

@@ -40,6 +40,8 @@ impl<T: Config> Pallet<T> {
 			let SlotState::Validating { node, started_at, submitted_at } = slot.state else {
 				return Err(Error::<T>::NotValidating.into());
 			};
+			T::Nodes::release(node, &job.requirements());
+			Self::touch_price(job.request.class);
 			match verdict {
 				Verdict::Accepted { digest, validators } => {
 					let worked = submitted_at.saturating_sub(started_at);

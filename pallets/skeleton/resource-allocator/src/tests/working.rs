@@ -13,7 +13,18 @@ fn work_goes_its_way_when_everybody_is_in_time() {
 		System::assert_last_event(Event::SlotSubmitted { slot, node, seal: seal() }.into());
 		let task = World::read(|world| world.open[&slot].clone());
 		assert_eq!((task.executor, task.requester, task.seal), (node, REQUESTER, seal()));
-		assert_eq!((task.locality.dataset, task.locality.region), (Some(dataset(0)), 7));
+		assert_eq!((task.locality.dataset, task.locality.region), (None, 7), "nobody chooses who validates by hosting");
+	});
+}
+
+#[test]
+fn executor_stays_reserved_and_so_slashable_when_his_work_is_validated() {
+	run(|| {
+		let slot = submitted(0);
+		let node = node_of(slot);
+		assert!(World::read(|world| world.nodes[&node].reserved > 0));
+		assert_ok!(verdict(slot, Verdict::Undecided));
+		assert_eq!(World::read(|world| world.nodes[&node].reserved), 0);
 	});
 }
 
