@@ -7,6 +7,7 @@ mod common;
 use aic_primitives::{
 	currency::{AIC, MICRO_AIC, MILLI_AIC},
 	time::MINUTE,
+	AssetId, AssetKind,
 };
 use aic_runtime::{
 	configs::{
@@ -196,6 +197,11 @@ fn proxies_can_do_no_more_than_their_type_allows() {
 	assert!(ProxyType::Any.filter(&transfer));
 	assert!(!ProxyType::NonTransfer.filter(&transfer));
 	assert!(ProxyType::NonTransfer.filter(&remark));
+	let asset = AssetId { kind: AssetKind::Dataset, item: 0 };
+	let buy = pallet_ai_assets::Call::buy_licence { asset, uses: 1, max_cost: AIC };
+	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::AiAssets(buy)), "a proxy could sell his own");
+	let sudo = pallet_sudo::Call::sudo { call: Box::new(transfer.clone()) };
+	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::Sudo(sudo)));
 	assert!(ProxyType::Collator.filter(&leave));
 	assert!(!ProxyType::Collator.filter(&remark));
 	assert!(!ProxyType::CancelProxy.filter(&leave));

@@ -164,7 +164,7 @@ pub enum ProxyType {
 	#[default]
 	#[codec(index = 0)]
 	Any,
-	/// Everything that does not move money or tokens.
+	/// Everything that does not move or spend money or tokens.
 	#[codec(index = 1)]
 	NonTransfer,
 	/// Refuse announced calls.
@@ -201,7 +201,8 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 	}
 }
 
-/// Whether `call` can move money or tokens out of the account that signs it.
+/// Whether `call` can move money or tokens out of the account that signs it: by sending them, by buying from whom the
+/// proxy likes, or as root.
 fn moves_value(call: &RuntimeCall) -> bool {
 	matches!(
 		call,
@@ -209,6 +210,9 @@ fn moves_value(call: &RuntimeCall) -> bool {
 			| RuntimeCall::Assets(..)
 			| RuntimeCall::Nfts(..)
 			| RuntimeCall::PolkadotXcm(..)
+			| RuntimeCall::Sudo(..)
+			| RuntimeCall::AiAssets(pallet_ai_assets::Call::buy_licence { .. })
+			| RuntimeCall::ResourceAllocator(pallet_resource_allocator::Call::request { .. })
 			| RuntimeCall::Vesting(pallet_vesting::Call::vested_transfer { .. })
 	)
 }
