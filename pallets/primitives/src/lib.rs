@@ -8,7 +8,8 @@ pub mod traits;
 mod types;
 
 pub use traits::{
-	AssetUses, Beneficiaries, Eras, Issuance, JobResults, Nodes, OnVerdict, Payroll, Ratings, UseTaken, WorkValidation,
+	AssetUses, Beneficiaries, Eras, Issuance, JobResults, Nodes, OnVerdict, Payroll, Ratings, UseTaken,
+	WorkValidation,
 };
 pub use types::*;
 

@@ -1,8 +1,8 @@
 //! The reads that people type by hand: a runtime API, which the node offers by JSON-RPC as `aic_*`.
 
 use crate::{
-	AssetId, Balance, DeviceClass, EraIndex, JobId, Mebibytes, Moment, NodeId, Power, RegionId, ResourceId, WaitReason,
-	MAX_DATASETS,
+	AssetId, Balance, DeviceClass, EraIndex, JobId, Mebibytes, Moment, NodeId, Power, RegionId, ResourceId,
+	WaitReason, MAX_DATASETS,
 };
 use alloc::{string::String, vec::Vec};
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -12,7 +12,17 @@ use serde::{Deserialize, Serialize};
 
 /// A request for work, as `resource-allocator` takes it.
 #[derive(
-	Clone, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo,
+	Clone,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
+	TypeInfo,
 )]
 pub struct JobRequest {
 	/// The model to train.
@@ -36,7 +46,19 @@ pub struct JobRequest {
 }
 
 /// What a request would hold if it were made now.
-#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo)]
+#[derive(
+	Clone,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
+	TypeInfo,
+)]
 pub struct Quote {
 	/// Price of power, in 10⁻¹⁸ AIC per power and hour.
 	pub unit_price: Balance,
@@ -49,7 +71,20 @@ pub struct Quote {
 }
 
 /// What the payroll owes to an account.
-#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo)]
+#[derive(
+	Clone,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Default,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
+	TypeInfo,
+)]
 pub struct Owed {
 	/// Can be claimed now, in 10⁻¹⁸ AIC.
 	pub payable: Balance,
@@ -58,7 +93,20 @@ pub struct Owed {
 }
 
 /// What a resource was worth to others.
-#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo)]
+#[derive(
+	Clone,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Default,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
+	TypeInfo,
+)]
 pub struct Rating {
 	/// Points now, decayed to the current era. One point for 10⁻¹⁸ AIC of fees paid by others.
 	pub points: Balance,
@@ -69,7 +117,20 @@ pub struct Rating {
 }
 
 /// Supply of the coin, in 10⁻¹⁸ AIC. `total = genesis + issued − burned`.
-#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Default, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo)]
+#[derive(
+	Clone,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Default,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
+	TypeInfo,
+)]
 pub struct Supply {
 	/// All coins now.
 	pub total: Balance,
@@ -82,7 +143,19 @@ pub struct Supply {
 }
 
 /// Why a job is not further on.
-#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize, TypeInfo)]
+#[derive(
+	Clone,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
+	TypeInfo,
+)]
 pub struct SlotStatus {
 	/// Which slot.
 	pub index: u16,

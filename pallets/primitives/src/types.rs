@@ -26,8 +26,20 @@ pub const MAX_BENEFICIARIES: u32 = 8;
 
 /// What kind of device a node is (white paper 1.7, "AI Mining").
 #[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, Ord, PartialEq,
-	PartialOrd, Serialize, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	Ord,
+	PartialEq,
+	PartialOrd,
+	Serialize,
+	TypeInfo,
 )]
 pub enum DeviceClass {
 	/// Graphics processor.
@@ -54,8 +66,20 @@ impl DeviceClass {
 
 /// Kinds of AI asset; each has an NFT collection of its own, whose id is the kind's index.
 #[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, Ord, PartialEq,
-	PartialOrd, Serialize, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	Ord,
+	PartialEq,
+	PartialOrd,
+	Serialize,
+	TypeInfo,
 )]
 pub enum AssetKind {
 	/// Data that models are trained on.
@@ -85,8 +109,20 @@ impl AssetKind {
 
 /// An AI asset: the kind, and the number of its NFT in the kind's collection.
 #[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, Ord, PartialEq,
-	PartialOrd, Serialize, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	Ord,
+	PartialEq,
+	PartialOrd,
+	Serialize,
+	TypeInfo,
 )]
 pub struct AssetId {
 	/// Kind, and with it the collection.
@@ -97,8 +133,20 @@ pub struct AssetId {
 
 /// What can be used for a fee, rated and paid. One scale for all of them.
 #[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, Ord, PartialEq,
-	PartialOrd, Serialize, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	Ord,
+	PartialEq,
+	PartialOrd,
+	Serialize,
+	TypeInfo,
 )]
 pub enum ResourceId {
 	/// A provider's node.
@@ -111,8 +159,20 @@ pub enum ResourceId {
 
 /// One of a job's slots: the part of it that one node works on.
 #[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, Ord, PartialEq,
-	PartialOrd, Serialize, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	Ord,
+	PartialEq,
+	PartialOrd,
+	Serialize,
+	TypeInfo,
 )]
 pub struct SlotId {
 	/// The job.
@@ -123,7 +183,17 @@ pub struct SlotId {
 
 /// What an asset is used for; its terms name the allowed purposes.
 #[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
 	TypeInfo,
 )]
 pub enum Purpose {
@@ -136,7 +206,9 @@ pub enum Purpose {
 }
 
 /// What a slot asks of the node that works on it.
-#[derive(Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
 pub struct Requirements {
 	/// Device class.
 	pub class: DeviceClass,
@@ -149,7 +221,9 @@ pub struct Requirements {
 }
 
 /// Where a slot should be worked on: first the nodes that host the dataset, then its region, then regions near to that.
-#[derive(Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
 pub struct Locality {
 	/// The dataset whose hosts come first.
 	pub dataset: Option<AssetId>,
@@ -170,7 +244,17 @@ pub struct NodeInfo<AccountId> {
 
 /// Why no node could be drawn.
 #[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
 	TypeInfo,
 )]
 pub enum WaitReason {
@@ -209,7 +293,17 @@ pub struct ResourceUse<AccountId> {
 
 /// What a fee was paid for; the reason on a payslip.
 #[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Deserialize, Encode, Eq, MaxEncodedLen, PartialEq, Serialize,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
 	TypeInfo,
 )]
 pub enum UseKind {
@@ -234,8 +328,7 @@ pub enum Funds<HoldReason> {
 }
 
 /// Accounts that share what a resource earns, with parts per billion that add up to a billion.
-pub type Shares<AccountId> =
-	BoundedVec<(AccountId, frame::arithmetic::Perbill), ConstU32<MAX_BENEFICIARIES>>;
+pub type Shares<AccountId> = BoundedVec<(AccountId, frame::arithmetic::Perbill), ConstU32<MAX_BENEFICIARIES>>;
 
 /// Work that is to be repeated by validators.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]

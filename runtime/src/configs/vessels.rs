@@ -32,7 +32,7 @@ impl pallet_providers::Config for Runtime {
 	type MaxPrice = ConstU128<{ 1_000 * AIC }>;
 	type MaxNodesPerProvider = ConstU32<1_000>;
 	type MaxRegions = ConstU32<16>;
-	type MaxHosts = ConstU32<64>;
+	type MaxHosts = ConstU32<16>;
 	type MaxProbes = ConstU32<16>;
 }
 

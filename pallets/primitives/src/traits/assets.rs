@@ -26,7 +26,16 @@ pub trait AssetUses<AccountId> {
 
 /// Whether a use was taken out of a licence.
 #[derive(
-	Clone, Copy, Debug, Decode, codec::DecodeWithMemTracking, Encode, Eq, codec::MaxEncodedLen, PartialEq, TypeInfo,
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	codec::DecodeWithMemTracking,
+	Encode,
+	Eq,
+	codec::MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
 )]
 pub enum UseTaken {
 	/// The asset is free or the user's own.

@@ -8,7 +8,12 @@ pub trait JobResults<AccountId> {
 
 	/// Makes a finished slot of `requester`'s with an asset of each kind.
 	#[cfg(feature = "runtime-benchmarks")]
-	fn ensure_result(requester: &AccountId, model: crate::AssetId, dataset: crate::AssetId, digest: H256) -> SlotId;
+	fn ensure_result(
+		requester: &AccountId,
+		model: crate::AssetId,
+		dataset: crate::AssetId,
+		digest: H256,
+	) -> SlotId;
 }
 
 impl<AccountId> JobResults<AccountId> for () {

@@ -362,7 +362,7 @@ pub fn check() {
 			SlotState::Validating { node, .. } => {
 				*reserved.entry(node).or_default() += power;
 				assert!(validating.insert(id));
-			},
+			}
 			_ => (),
 		}
 	}

@@ -13,7 +13,11 @@ fn work_goes_its_way_when_everybody_is_in_time() {
 		System::assert_last_event(Event::SlotSubmitted { slot, node, seal: seal() }.into());
 		let task = World::read(|world| world.open[&slot].clone());
 		assert_eq!((task.executor, task.requester, task.seal), (node, REQUESTER, seal()));
-		assert_eq!((task.locality.dataset, task.locality.region), (None, 7), "nobody chooses who validates by hosting");
+		assert_eq!(
+			(task.locality.dataset, task.locality.region),
+			(None, 7),
+			"nobody chooses who validates by hosting"
+		);
 	});
 }
 

@@ -1,0 +1,24 @@
+//! Weights of `pallet_relay_randomness`, measured by `scripts/benchmark.sh` with 20 steps and 10 repeats on 2026-11-21
+//! (AMD EPYC). Generated; do not edit.
+
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(unused_imports)]
+
+use core::marker::PhantomData;
+use polkadot_sdk::{
+	frame_support::{traits::Get, weights::Weight},
+	*,
+};
+
+/// What the calls of `pallet_relay_randomness` weigh.
+pub struct WeightInfo<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> pallet_relay_randomness::WeightInfo for WeightInfo<T> {
+	/// Storage: `RelayRandomness::Latest` (r:1 w:1)
+	/// Proof: `RelayRandomness::Latest` (`max_values`: Some(1), `max_size`: Some(37), added: 532, mode: `MaxEncodedLen`)
+	fn note() -> Weight {
+		// At least 11_036_000 ps were seen.
+		Weight::from_parts(11_587_000, 1522)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}}
