@@ -17,7 +17,7 @@ const MILLION = 1_000_000n;
 const GPU = { class: "Gpu", power: 16, memory: 8_192, region: 0, leastPrice: AIC / 1_000n };
 const INSTRUCTIONS: Instructions = { classes: 3, steps: 4_000, rate: 0.1, holdOut: 5 };
 const LICENCE = { dataset: 5n * AIC, model: 3n * AIC, trained: 20n * AIC };
-const ERA = 90_000n;
+const ERA = 66_000n;
 
 const keep = process.argv.includes("--keep");
 const started = Date.now();
@@ -38,6 +38,12 @@ interface Earned {
 
 class Demo {
   readonly book = new Book();
+  // What the payroll owes by the demo's own books, with reasons.
+  readonly owed = new Map<string, { what: string; amount: bigint }[]>();
+  // The pool, the fees that were metered, and what each resource earned from others.
+  pool = 0n;
+  fees = 0n;
+  readonly earned = new Map<string, Earned>();
   private readonly addresses = new Map<string, string>();
   private readonly people = new Map<string, KeyringPair>();
 
@@ -60,10 +66,6 @@ class Demo {
 
   address(name: string): string {
     return this.addresses.get(name)!;
-  }
-
-  nameOf(address: string): string {
-    return [...this.addresses].find(([, known]) => known === address)?.[0] ?? address;
   }
 
   // Sends a call and books its transaction fee: 80 % to the treasury, rounded down, the rest to the author, Alice.
@@ -99,20 +101,16 @@ class Demo {
     this.owed.set(owner, [...(this.owed.get(owner) ?? []), { what, amount }]);
   }
 
-  // What the payroll owes by the demo's own books, with reasons.
-  readonly owed = new Map<string, { what: string; amount: bigint }[]>();
-  // The pool, the fees that were metered, and what each resource earned from others.
-  pool = 0n;
-  fees = 0n;
-  readonly earned = new Map<string, Earned>();
-
-  async claim(by: string, name: string): Promise<void> {
-    const due = this.owed.get(name) ?? [];
-    this.owed.delete(name);
-    await this.send(by, this.api.tx.coinPayroll!.claim!(this.address(name)));
-    for (const { what, amount } of due) {
-      this.book.note("payroll", "paid out", -amount);
-      this.book.note(name, what, amount);
+  // Has the payroll pay out all that it owes to these people; anybody may, for anybody.
+  async claim(by: string, names: string[]): Promise<void> {
+    const claims = names.map((name) => this.api.tx.coinPayroll!.claim!(this.address(name)));
+    await this.send(by, this.api.tx.utility!.batchAll!(claims));
+    for (const name of names) {
+      for (const { what, amount } of this.owed.get(name) ?? []) {
+        this.book.note("payroll", "paid out", -amount);
+        this.book.note(name, what, amount);
+      }
+      this.owed.delete(name);
     }
   }
 
@@ -151,7 +149,7 @@ async function run(url: string, http: string): Promise<void> {
   const pot = potOf(api, "coinPayroll");
   demo.watch("payroll", pot, await balanceOf(api, pot));
 
-  say("Alice funds nine people and sets the rates: commission 10 %, eras of 90 seconds");
+  say("Alice funds nine people and sets the rates: commission 10 %, eras of 66 seconds");
   const endowment = 10_000n * AIC;
   await demo.send(
     "Alice",
@@ -171,25 +169,22 @@ async function run(url: string, http: string): Promise<void> {
 
   say("four GPU providers register a node each: 16 power, 8 GiB, bond on hold");
   const bond = 1_000n * AIC;
-  const agents: Agent[] = await Promise.all(
-    providers.map(async (name) => {
-      await demo.send(name, api.tx.providers!.register!(bond));
-      const added = await demo.send(
-        name,
-        api.tx.providers!.addNode!(GPU.class, GPU.power, GPU.memory, GPU.region, GPU.leastPrice),
-      );
-      const node = Number(big(eventOf(added, "providers", "NodeAdded").node));
-      await demo.send(name, api.tx.providers!.goIdle!(node));
-      return new Agent(name, demo.key(name), node, api);
-    }),
-  );
+  const joining = providers.map(async (name) => {
+    await demo.send(name, api.tx.providers!.register!(bond));
+    const node = api.tx.providers!.addNode!(GPU.class, GPU.power, GPU.memory, GPU.region, GPU.leastPrice);
+    const id = Number(big(eventOf(await demo.send(name, node), "providers", "NodeAdded").node));
+    await demo.send(name, api.tx.providers!.goIdle!(id));
+    return new Agent(name, demo.key(name), id, api);
+  });
 
   const iris = readTable(new URL("../data/iris.csv", import.meta.url).pathname);
-  const features = tensor("F64", 4);
-  const labels = tensor("Utf8");
+  const description = { kind: "softmax regression", inputs: 4, classes: 3, arithmetic: "IEEE 754 double" };
   say(`Dana publishes Iris: ${iris.samples.length} rows, content root ${iris.root}`);
-  const dataset = eventOf(
-    await demo.send(
+  say("Max publishes a softmax regression: 4 numbers in, 3 probabilities out");
+  const [features, labels, output] = [tensor("F64", 4), tensor("Utf8"), tensor("F64", 3)];
+  const mint = async (name: string, call: Call) => eventOf(await demo.send(name, call), "aiAssets", "Minted").asset;
+  const [dataset, model, ...agents] = await Promise.all([
+    mint(
       "Dana",
       api.tx.aiAssets!.mintDataset!(
         iris.root,
@@ -197,32 +192,22 @@ async function run(url: string, http: string): Promise<void> {
         details("Iris", iris.size, LICENCE.dataset, { training: true, inference: false }),
       ),
     ),
-    "aiAssets",
-    "Minted",
-  ).asset;
-
-  const description = { kind: "softmax regression", inputs: 4, classes: 3, arithmetic: "IEEE 754 double" };
-  say("Max publishes a softmax regression, 4 numbers in, 3 probabilities out");
-  const model = eventOf(
-    await demo.send(
+    mint(
       "Max",
       api.tx.aiAssets!.mintModel!(
         hashOf(description),
-        { version: 1, features, labels, output: tensor("F64", 3) },
+        { version: 1, features, labels, output },
         details("Softmax regression", JSON.stringify(description).length, LICENCE.model, { training: true, inference: true }),
       ),
     ),
-    "aiAssets",
-    "Minted",
-  ).asset;
+    ...joining,
+  ]);
 
   say("Rita buys a licence of both and requests a training job");
-  const licence = async (buyer: string, owner: string, asset: any, price: bigint, what: string) => {
-    await demo.send(buyer, api.tx.aiAssets!.buyLicence!(asset, 1, price));
-    demo.use(buyer, owner, { Asset: asset.toJSON() }, what, price);
-  };
-  await licence("Rita", "Dana", dataset, LICENCE.dataset, "licence of the dataset");
-  await licence("Rita", "Max", model, LICENCE.model, "licence of the model");
+  const buy = (asset: any, price: bigint) => api.tx.aiAssets!.buyLicence!(asset, 1, price);
+  await demo.send("Rita", api.tx.utility!.batchAll!([buy(dataset, LICENCE.dataset), buy(model, LICENCE.model)]));
+  demo.use("Rita", "Dana", { Asset: dataset.toJSON() }, "licence of the dataset", LICENCE.dataset);
+  demo.use("Rita", "Max", { Asset: model.toJSON() }, "licence of the model", LICENCE.model);
 
   const request = {
     model,
@@ -304,13 +289,14 @@ async function run(url: string, http: string): Promise<void> {
   );
   const trained = eventOf(minted, "aiAssets", "Minted");
   if (trained.content.toHex() !== digest(weights)) throw new Error("the trained AI on the chain is another one");
-  await licence("Tom", "Rita", trained.asset, LICENCE.trained, "licence of the trained AI");
+  await demo.send("Tom", buy(trained.asset, LICENCE.trained));
+  demo.use("Tom", "Rita", { Asset: trained.asset.toJSON() }, "licence of the trained AI", LICENCE.trained);
   await demo.send("Tom", api.tx.aiAssets!.useAsset!(trained.asset, "Inference"));
 
   await rewards(demo);
-  say("everybody's pay is claimed: by himself or, for Max and the providers, by Sam");
-  for (const name of ["Dana", "Rita"]) await demo.claim(name, name);
-  for (const name of ["Max", ...providers]) if (demo.owed.has(name)) await demo.claim("Sam", name);
+  say("everybody's pay is claimed: Dana's by herself, the others' by Sam");
+  await demo.claim("Dana", ["Dana"]);
+  await demo.claim("Sam", [...demo.owed.keys()]);
 
   await report(demo, weights, iris.samples, supplyBefore);
   await api.disconnect();
@@ -346,10 +332,11 @@ async function rewards(demo: Demo): Promise<void> {
   say(`rewards due ${aic(total)} AIC, pool ${aic(demo.pool)}, minted ${aic(minted)} at ${aic(demo.fees)} AIC of fees`);
   demo.pool -= budget - minted;
   demo.book.note("payroll", "rewards out of the pool", -budget);
+  const claims = dues.map(({ resource }) => api.tx.coinPayroll!.claimReward!(resource, 0));
+  await demo.send("Sam", api.tx.utility!.batchAll!(claims));
   let left = budget;
-  for (const { resource, owner, due } of dues) {
+  for (const { owner, due } of dues) {
     const reward = (due * budget) / total;
-    await demo.send("Sam", api.tx.coinPayroll!.claimReward!(resource, 0));
     demo.owe(owner, "reward of the era", reward);
     left -= reward;
   }
