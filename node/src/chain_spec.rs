@@ -1,7 +1,7 @@
 //! The chain specifications that are built in, and the loader of others.
 
 use aic_primitives::currency;
-use aic_runtime::genesis_config_presets::{get_preset, PARA_ID};
+use aic_runtime::genesis_config_presets::PARA_ID;
 use sc_chain_spec::ChainSpecExtension;
 use sc_service::{ChainType, Properties};
 use serde::{Deserialize, Serialize};
@@ -53,10 +53,6 @@ pub fn is_development(spec: &dyn sc_service::ChainSpec) -> bool {
 fn builtin(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<ChainSpec, String> {
 	let code = aic_runtime::WASM_BINARY
 		.ok_or("this node was built with SKIP_WASM_BUILD: it has no runtime, so --chain must be a file")?;
-	// Taken from the native runtime, which is the same: the Wasm one would have to be compiled for it.
-	let genesis = get_preset(&preset.into())
-		.and_then(|json| serde_json::from_slice(&json).ok())
-		.ok_or_else(|| format!("the runtime has no genesis preset `{preset}`"))?;
 	let extensions = Extensions { relay_chain: RELAY_CHAIN.into(), para_id: Some(PARA_ID) };
 
 	Ok(ChainSpec::builder(code, extensions)
@@ -65,7 +61,7 @@ fn builtin(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<
 		.with_chain_type(chain_type)
 		.with_protocol_id(id)
 		.with_properties(properties())
-		.with_genesis_config_patch(genesis)
+		.with_genesis_config_preset_name(preset)
 		.build())
 }
 

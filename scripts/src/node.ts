@@ -104,3 +104,8 @@ export async function rpc<T>(http: string, method: string, ...params: unknown[])
   }
   return answer.result as T;
 }
+
+// Number of the best block.
+export async function height(http: string): Promise<number> {
+  return Number((await rpc<{ number: string }>(http, "chain_getHeader")).number);
+}
