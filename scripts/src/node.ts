@@ -61,7 +61,9 @@ export async function startNode(options: Options = {}): Promise<Node> {
   const scratch = mkdtempSync(join(tmpdir(), "aic-node-"));
   const log = join(scratch, "node.log");
   const out = openSync(log, "a");
-  const args = ["--dev", "--rpc-port", String(port), "--no-prometheus", "--no-telemetry", "--port", String(await freePort())];
+  // A specification with its genesis state made spares the node from compiling the runtime once more to make it.
+  const chain = process.env.AIC_CHAIN ? ["--chain", process.env.AIC_CHAIN] : ["--dev"];
+  const args = [...chain, "--rpc-port", String(port), "--no-prometheus", "--no-telemetry", "--port", String(await freePort())];
   args.push("--base-path", options.basePath ?? join(scratch, "base"));
   if (options.blockTime) args.push("--block-time", String(options.blockTime));
   const child: ChildProcess = spawn(nodeBinary(), args, { stdio: ["ignore", out, out], detached: true });
@@ -70,7 +72,7 @@ export async function startNode(options: Options = {}): Promise<Node> {
   const tail = () => readFileSync(log, "utf8").split("\n").slice(-20).join("\n");
   const http = `http://127.0.0.1:${port}`;
   for (let tries = 0; !(await answers(http)); tries++) {
-    if (child.exitCode !== null || tries > 240) {
+    if (child.exitCode !== null || tries > 480) {
       child.kill("SIGKILL");
       throw new Error(`the node did not start; the end of ${log}:\n${tail()}`);
     }
