@@ -42,6 +42,10 @@ pub fn run() -> Result<()> {
 			Ok((cmd.run(parts.client, parts.backend, None), parts.task_manager))
 		}),
 		Some(Command::PurgeChain(cmd)) => cli.runner(cmd)?.sync_run(|config| {
+			// A chain that runs alone has no relay chain, and who keeps the relay chain's database need not name its chain.
+			if is_development(&*config.chain_spec) || (cmd.parachain && !cmd.relaychain) {
+				return cmd.base.run(config.database);
+			}
 			let relay_chain = cli.relay_chain_config(&config)?;
 			cmd.run(config, relay_chain)
 		}),
