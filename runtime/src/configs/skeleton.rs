@@ -70,7 +70,8 @@ impl pallet_work_validation::Config for Runtime {
 	type RevealTime = work_validation::RevealTime;
 	type DrawTimeout = work_validation::DrawTimeout;
 	type MaxRounds = ConstU8<3>;
-	type MaxDrawsPerBlock = ConstU32<8>;
+	// A draw that looks at all it may reads about 200 values for a panel of three; so many fit into a block beside the rest.
+	type MaxDrawsPerBlock = ConstU32<2>;
 	type Treasury = TreasuryAccount;
 	type NoRevealSlash = work_validation::NoRevealSlash;
 	type WeightInfo = weights::WorkValidation;
@@ -162,7 +163,8 @@ impl pallet_resource_allocator::Config for Runtime {
 	type MaxSlots = ConstU16<64>;
 	type MaxTimeLimit = ConstU64<{ 7 * DAY }>;
 	type MaxAttempts = ConstU8<3>;
-	type MaxAssignmentsPerBlock = ConstU32<16>;
+	// A draw that looks at all it may reads about 115 values.
+	type MaxAssignmentsPerBlock = ConstU32<4>;
 	type WeightInfo = weights::ResourceAllocator;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = BenchmarkClock;

@@ -211,8 +211,12 @@ fn moves_value(call: &RuntimeCall) -> bool {
 			| RuntimeCall::Nfts(..)
 			| RuntimeCall::PolkadotXcm(..)
 			| RuntimeCall::Sudo(..)
-			| RuntimeCall::AiAssets(pallet_ai_assets::Call::buy_licence { .. })
-			| RuntimeCall::ResourceAllocator(pallet_resource_allocator::Call::request { .. })
+			| RuntimeCall::AiAssets(
+				pallet_ai_assets::Call::buy_licence { .. }
+					| pallet_ai_assets::Call::retire { .. }
+					| pallet_ai_assets::Call::set_price { .. }
+					| pallet_ai_assets::Call::set_terms { .. }
+			) | RuntimeCall::ResourceAllocator(pallet_resource_allocator::Call::request { .. })
 			| RuntimeCall::Vesting(pallet_vesting::Call::vested_transfer { .. })
 	)
 }

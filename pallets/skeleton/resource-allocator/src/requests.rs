@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_request(who: T::AccountId, request: JobRequest, max_price: Balance) -> DispatchResult {
 		let Offer { terms, region, escrow, quote } = Self::offer(&request)?;
 		ensure!(quote.total <= max_price, Error::<T>::PriceAboveMaximum);
-		let excluded = Self::excluded(&who, &request)?;
+		let excluded = Self::excluded(&who, &request);
 		let uses = Self::assets(&request)
 			.map(|asset| T::Assets::take_use(&who, asset, Purpose::Training))
 			.collect::<Result<Vec<_>, _>>()?;
@@ -93,12 +93,13 @@ impl<T: Config> Pallet<T> {
 	fn excluded(
 		who: &T::AccountId,
 		request: &JobRequest,
-	) -> Result<BoundedVec<T::AccountId, ConstU32<MAX_EXCLUDED>>, Error<T>> {
+	) -> BoundedVec<T::AccountId, ConstU32<MAX_EXCLUDED>> {
 		let mut excluded = BTreeSet::from([who.clone()]);
 		for asset in Self::assets(request) {
-			excluded.insert(T::Assets::owner(asset).ok_or(Error::<T>::UnknownAsset)?);
+			// An asset whose NFT was burned has no owner; licences of it are good all the same.
+			excluded.extend(T::Assets::owner(asset));
 		}
-		Ok(BoundedVec::truncate_from(excluded.into_iter().collect()))
+		BoundedVec::truncate_from(excluded.into_iter().collect())
 	}
 
 	/// A hold may overlap a lock, but what is escrowed will be paid out: locked coins, as those that are vested, must not

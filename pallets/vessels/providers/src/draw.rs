@@ -3,7 +3,7 @@
 use super::*;
 use crate::index::set_bits;
 use aic_primitives::{Locality, Requirements, WaitReason};
-use alloc::collections::BTreeMap;
+use alloc::{collections::BTreeMap, vec};
 use frame::traits::Get;
 
 /// Numbers out of a seed: one after the other the first eight bytes of BLAKE2b-256 over `(seed, index)`.
@@ -95,27 +95,48 @@ impl<T: Config> Draw<'_, T> {
 		filled & u32::MAX.checked_shl(least).unwrap_or_default()
 	}
 
-	/// A node in one of the region's buckets, the smallest first, so that large ones are kept for large requests.
+	/// A node in the region, and how many were looked at: with half of the probes among all that may be large enough, then
+	/// among those that are for sure.
 	fn in_region(&mut self, region: RegionId, buckets: u32, probes: u32) -> (Option<NodeId>, u32) {
-		let class = self.requirements.class;
+		let sure: u32 = bucket_of(self.requirements.power.saturating_sub(1))
+			.map_or(0, |floor| floor.saturating_add(1))
+			.into();
+		let large = buckets & u32::MAX.checked_shl(sure).unwrap_or_default();
+		let pools = if large == 0 || large == buckets { vec![buckets] } else { vec![buckets, large] };
 		let mut used = 0u32;
-		let found = halves(set_bits(buckets).collect(), probes, |bucket, probes| {
-			let (found, tried) = self.in_bucket((class, region, bucket), probes);
+		let found = halves(pools, probes, |buckets, probes| {
+			let (found, tried) = self.in_buckets(region, buckets, probes);
 			used = used.saturating_add(tried);
 			(found, tried)
 		});
 		(found, used)
 	}
 
-	/// A node in the bucket, and how many were looked at.
-	fn in_bucket(&mut self, bucket: Bucket, probes: u32) -> (Option<NodeId>, u32) {
-		let positions: Vec<u32> = self.random.distinct(probes, BucketSizes::<T>::get(bucket)).collect();
-		let tried = positions.len().saturated_into();
-		let found = positions
-			.into_iter()
-			.filter_map(|position| Members::<T>::get(bucket, position))
-			.find(|node| self.fits(*node));
+	/// A node in any of the region's `buckets`, and how many were looked at. They are drawn from as one: were the smallest
+	/// first, who sizes his nodes so that they stand alone in it would get the work for sure.
+	fn in_buckets(&mut self, region: RegionId, buckets: u32, probes: u32) -> (Option<NodeId>, u32) {
+		let class = self.requirements.class;
+		let sizes: Vec<(Bucket, u32)> = set_bits(buckets)
+			.map(|bucket| (class, region, bucket))
+			.map(|bucket| (bucket, BucketSizes::<T>::get(bucket)))
+			.collect();
+		let all = sizes.iter().fold(0u32, |sum, (_, size)| sum.saturating_add(*size));
+		let places: Vec<u32> = self.random.distinct(probes, all).collect();
+		let tried = places.len().saturated_into();
+		let found =
+			places.into_iter().filter_map(|place| Self::member(&sizes, place)).find(|node| self.fits(*node));
 		(found, tried)
+	}
+
+	/// The node at `place` of the buckets laid end to end.
+	fn member(sizes: &[(Bucket, u32)], mut place: u32) -> Option<NodeId> {
+		sizes.iter().find_map(|(bucket, size)| match place.checked_sub(*size) {
+			None => Some(Members::<T>::get(bucket, place)),
+			Some(rest) => {
+				place = rest;
+				None
+			}
+		})?
 	}
 
 	/// Whether the node can be given the work; if not, why not is noted. Two reads.

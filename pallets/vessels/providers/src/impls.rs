@@ -3,7 +3,12 @@
 use super::*;
 use aic_primitives::{AssetKind, Locality, NodeInfo, Requirements, WaitReason};
 use frame::{
-	token::{fungible::MutateHold, tokens::Restriction, Fortitude, Precision},
+	deps::sp_runtime::TokenError,
+	token::{
+		fungible::{Inspect, MutateHold},
+		tokens::Restriction,
+		Fortitude, Precision, Preservation,
+	},
 	traits::Get,
 };
 
@@ -43,7 +48,10 @@ impl<T: Config> Pallet<T> {
 		Ok(node)
 	}
 
+	/// A hold may overlap a lock, but a slash pays out what is held: locked coins must not get free that way.
 	fn hold(account: &T::AccountId, amount: Balance) -> DispatchResult {
+		let spendable = T::Currency::reducible_balance(account, Preservation::Protect, Fortitude::Polite);
+		ensure!(amount <= spendable, TokenError::FundsUnavailable);
 		T::Currency::hold(&HoldReason::Bond.into(), account, amount)
 	}
 

@@ -130,13 +130,16 @@ fn draw_finds_nodes_nearby_when_the_region_is_full_of_unfit_ones() {
 	});
 }
 
+/// A thief's node that stands alone in the smallest bucket gets no more than its turn.
 #[test]
-fn draw_keeps_large_nodes_for_large_requests_when_small_ones_fit() {
+fn draw_gives_every_node_its_turn_when_one_stands_alone_in_its_bucket() {
 	build_and_execute(|| {
-		let (large, small) = (idle_node(ALICE, 64, 0), idle_node(ALICE, 2, 0));
+		let alone = idle_node(ALICE, 2, 0);
+		(0..9).for_each(|_| _ = idle_node(BOB, 64, 0));
+		let hits = (0..500).filter(|number| draw(&needs(2), &[], *number) == Ok(alone)).count();
+		assert!((25..=75).contains(&hits), "{hits} of 500 instead of about 50");
 		for number in 0..20 {
-			assert_eq!(draw(&needs(2), &[], number), Ok(small));
-			assert_eq!(draw(&needs(3), &[], number), Ok(large));
+			assert_ne!(draw(&needs(3), &[], number), Ok(alone));
 		}
 	});
 }
@@ -162,7 +165,7 @@ fn draw_finds_the_last_parts_when_capacity_is_fragmented() {
 }
 
 #[test]
-fn draw_serves_from_the_next_bucket_when_the_smallest_holds_none_that_fits() {
+fn draw_serves_from_the_larger_buckets_when_the_smallest_holds_none_that_fits() {
 	build_and_execute(|| {
 		for _ in 0..30 {
 			idle_node(ALICE, 4, 0);
