@@ -22,5 +22,5 @@ build_all
 cd "$ROOT/scripts"
 say "running the demo (about two minutes: blocks every 2 seconds)"
 npx --no-install tsx demo/main.ts "$@" ||
-	fail "the demo failed" "the reason is above; the node's log is named there"
+	fail "the demo failed" "the reason and the end of the node's log are above"
 good "demo complete"

@@ -44,6 +44,17 @@ apt_install() {
 		fail "apt-get install failed" "$APT_MEND"
 }
 
+# The compiler that rust-toolchain.toml names, with what the tests need of it.
+toolchain() {
+	local mend="run 'rustup toolchain install' in this folder where rustup can download"
+	if rustc --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 && cargo fmt --version >/dev/null 2>&1; then
+		say "Rust toolchain: there ($(rustc --version))"
+	else
+		step "installing the Rust toolchain of rust-toolchain.toml (about a minute)" "$mend" rustup toolchain install --no-self-update
+		rustc --version >/dev/null || fail "the Rust toolchain does not run" "$mend"
+	fi
+}
+
 rustup_has_target() {
 	[ -d "$(rustc --print sysroot)/lib/rustlib/$TARGET/lib" ]
 }
@@ -68,6 +79,7 @@ build_distro_target() {
 			RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS="-C embed-bitcode=yes" \
 			/usr/bin/cargo build --quiet --release -Zbuild-std=core,alloc --target "$TARGET"
 	) || fail "building the Wasm standard library failed" "see the compiler's message above; 'rustup target add $TARGET' is the ordinary way"
+	as_root rm -rf "$lib"
 	as_root mkdir -p "$lib" /usr/lib/rustlib/x86_64-unknown-linux-gnu/bin
 	local crate
 	for crate in core alloc compiler_builtins; do
@@ -86,10 +98,10 @@ wasm_target() {
 		say "Wasm target: there (from Debian's sources)"
 	else
 		say "Wasm target: rustup target add $TARGET"
-		if rustup target add "$TARGET" >/dev/null 2>&1 && rustup_has_target; then
+		if rustup target add "$TARGET" && rustup_has_target; then
 			return 0
 		fi
-		say "rustup can't download here"
+		say "rustup can't download here: see above"
 		build_distro_target
 	fi
 }
@@ -135,10 +147,14 @@ npm_packages() {
 }
 
 main() {
+	cd "$ROOT"
 	say "set-up: packages, Wasm target, test runner, polkadot.js (1 to 8 minutes the first time, seconds later)"
 	command -v rustup >/dev/null || fail "rustup is missing" "install it as https://rustup.rs says, with the stable toolchain"
-	command -v npm >/dev/null || fail "Node.js is missing" "install Node.js 20 or newer, with npm"
+	command -v npm >/dev/null || fail "Node.js is missing" "install Node.js 20.10 or newer, with npm"
+	node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 10) ? 0 : 1)' ||
+		fail "Node.js $(node --version) is too old" "install Node.js 20.10 or newer, with npm"
 	apt_install "${BUILD_PACKAGES[@]}"
+	toolchain
 	wasm_target
 	write_cargo_config
 	nextest

@@ -7,6 +7,7 @@ set -euo pipefail
 # shellcheck source=lib/build.sh
 . "$ROOT/scripts/lib/build.sh"
 
+unset FORCE_COLOR
 LOGS=$(mktemp -d)
 trap 'rm -rf "$LOGS"' EXIT
 
@@ -14,14 +15,14 @@ trap 'rm -rf "$LOGS"' EXIT
 count() { sed -nE "s/$2/\\1/p" "$1" | awk '{ n += $1 } END { print n + 0 }'; }
 
 rust_tests() {
-	cargo nextest run --locked --workspace --cargo-profile "$PROFILE" --no-fail-fast 2>&1 | tee "$LOGS/rust"
+	cargo nextest run --color never --locked --workspace --cargo-profile "$PROFILE" --no-fail-fast 2>&1 | tee "$LOGS/rust"
 }
 
 e2e_tests() {
 	# Made once for all nodes of the tests: it takes longer than the rest of their start.
 	export AIC_CHAIN=$LOGS/dev.json
 	"$AIC_NODE" export-chain-spec --chain dev --raw --output "$AIC_CHAIN"
-	(cd "$ROOT/scripts" && npx --no-install tsx --test --test-reporter=spec --test-concurrency=2 e2e/*.test.ts 2>&1) |
+	(cd "$ROOT/scripts" && NO_COLOR=1 npx --no-install tsx --test --test-reporter=spec --test-concurrency=2 e2e/*.test.ts 2>&1) |
 		tee "$LOGS/e2e"
 }
 

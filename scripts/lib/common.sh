@@ -42,7 +42,8 @@ step() {
 	printf '    done in %d s\n' $((SECONDS - from))
 }
 
-# The directory that cargo builds into.
+# The directory that cargo builds into; absolute, as the scripts change their directory.
+[ -z "${CARGO_TARGET_DIR:-}" ] || CARGO_TARGET_DIR=$(realpath -m "$CARGO_TARGET_DIR")
 target_dir() { printf '%s' "${CARGO_TARGET_DIR:-$ROOT/target}"; }
 
 # The node that the build makes.

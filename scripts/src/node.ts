@@ -58,6 +58,8 @@ async function answers(http: string): Promise<boolean> {
 // A development node in a process of its own. Resolves when it answers.
 export async function startNode(options: Options = {}): Promise<Node> {
   const port = options.port ?? (await freePort());
+  const http = `http://127.0.0.1:${port}`;
+  if (await answers(http)) throw new Error(`a node answers at ${http} already: end that one first`);
   const scratch = mkdtempSync(join(tmpdir(), "aic-node-"));
   const log = join(scratch, "node.log");
   const out = openSync(log, "a");
@@ -70,7 +72,11 @@ export async function startNode(options: Options = {}): Promise<Node> {
   closeSync(out);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const tail = () => readFileSync(log, "utf8").split("\n").slice(-20).join("\n");
-  const http = `http://127.0.0.1:${port}`;
+  // The node goes with this program, however that ends, unless it is to be kept.
+  const end = () => child.kill();
+  const signalled = () => process.exit(130);
+  process.once("exit", end);
+  process.once("SIGINT", signalled).once("SIGTERM", signalled);
   for (let tries = 0; !(await answers(http)); tries++) {
     if (child.exitCode !== null || tries > 480) {
       child.kill("SIGKILL");
@@ -86,9 +92,11 @@ export async function startNode(options: Options = {}): Promise<Node> {
     async stop(signal = "SIGTERM") {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await ended;
+      process.removeListener("exit", end);
       rmSync(scratch, { recursive: true, force: true });
     },
     keep() {
+      process.removeListener("exit", end);
       child.unref();
       return child.pid!;
     },
