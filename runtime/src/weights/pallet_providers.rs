@@ -21,8 +21,8 @@ impl<T: frame_system::Config> pallet_providers::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn register() -> Weight {
-		// At least 128_020_000 ps were seen.
-		Weight::from_parts(131_405_000, 3622)
+		// At least 133_839_000 ps were seen.
+		Weight::from_parts(136_593_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -31,8 +31,8 @@ impl<T: frame_system::Config> pallet_providers::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn bond_extra() -> Weight {
-		// At least 124_064_000 ps were seen.
-		Weight::from_parts(124_785_000, 3622)
+		// At least 129_432_000 ps were seen.
+		Weight::from_parts(132_227_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -43,8 +43,8 @@ impl<T: frame_system::Config> pallet_providers::WeightInfo for WeightInfo<T> {
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
-		// At least 39_158_000 ps were seen.
-		Weight::from_parts(41_452_000, 3550)
+		// At least 39_418_000 ps were seen.
+		Weight::from_parts(41_031_000, 3550)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -57,8 +57,8 @@ impl<T: frame_system::Config> pallet_providers::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// At least 116_913_000 ps were seen.
-		Weight::from_parts(118_556_000, 3622)
+		// At least 117_384_000 ps were seen.
+		Weight::from_parts(119_417_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -73,8 +73,8 @@ impl<T: frame_system::Config> pallet_providers::WeightInfo for WeightInfo<T> {
 	/// Storage: `Providers::Nodes` (r:0 w:1)
 	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn add_node() -> Weight {
-		// At least 56_534_000 ps were seen.
-		Weight::from_parts(57_355_000, 6108)
+		// At least 55_973_000 ps were seen.
+		Weight::from_parts(57_485_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -91,8 +91,8 @@ impl<T: frame_system::Config> pallet_providers::WeightInfo for WeightInfo<T> {
 	/// Storage: `Providers::Filled` (r:1 w:1)
 	/// Proof: `Providers::Filled` (`max_values`: None, `max_size`: Some(15), added: 2490, mode: `MaxEncodedLen`)
 	fn update_node() -> Weight {
-		// At least 94_410_000 ps were seen.
-		Weight::from_parts(96_303_000, 5972)
+		// At least 93_449_000 ps were seen.
+		Weight::from_parts(95_221_000, 5972)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -111,10 +111,10 @@ impl<T: frame_system::Config> pallet_providers::WeightInfo for WeightInfo<T> {
 	/// Storage: `Providers::Hosted` (r:1 w:1)
 	/// Proof: `Providers::Hosted` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Hosts` (r:8 w:8)
-	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(527), added: 3002, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	fn remove_node() -> Weight {
-		// At least 157_915_000 ps were seen.
-		Weight::from_parts(160_187_000, 25006)
+		// At least 152_337_000 ps were seen.
+		Weight::from_parts(155_060_000, 21926)
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
@@ -135,8 +135,8 @@ impl<T: frame_system::Config> pallet_providers::WeightInfo for WeightInfo<T> {
 	/// Storage: `Providers::Members` (r:0 w:1)
 	/// Proof: `Providers::Members` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn go_idle() -> Weight {
-		// At least 76_503_000 ps were seen.
-		Weight::from_parts(77_535_000, 6108)
+		// At least 75_142_000 ps were seen.
+		Weight::from_parts(76_403_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -151,8 +151,8 @@ impl<T: frame_system::Config> pallet_providers::WeightInfo for WeightInfo<T> {
 	/// Storage: `Providers::Members` (r:1 w:2)
 	/// Proof: `Providers::Members` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn go_busy() -> Weight {
-		// At least 72_518_000 ps were seen.
-		Weight::from_parts(74_331_000, 3553)
+		// At least 71_035_000 ps were seen.
+		Weight::from_parts(72_958_000, 3553)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -161,10 +161,10 @@ impl<T: frame_system::Config> pallet_providers::WeightInfo for WeightInfo<T> {
 	/// Storage: `Providers::Hosted` (r:1 w:1)
 	/// Proof: `Providers::Hosted` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Hosts` (r:1 w:1)
-	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(527), added: 3002, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	fn host() -> Weight {
-		// At least 46_840_000 ps were seen.
-		Weight::from_parts(48_332_000, 3992)
+		// At least 46_248_000 ps were seen.
+		Weight::from_parts(48_522_000, 3607)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -173,17 +173,17 @@ impl<T: frame_system::Config> pallet_providers::WeightInfo for WeightInfo<T> {
 	/// Storage: `Providers::Hosted` (r:1 w:1)
 	/// Proof: `Providers::Hosted` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Hosts` (r:1 w:1)
-	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(527), added: 3002, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	fn unhost() -> Weight {
-		// At least 47_561_000 ps were seen.
-		Weight::from_parts(48_923_000, 3992)
+		// At least 46_549_000 ps were seen.
+		Weight::from_parts(48_201_000, 3607)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Providers::Regions` (r:0 w:1)
 	/// Proof: `Providers::Regions` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	fn set_region() -> Weight {
-		// At least 16_955_000 ps were seen.
-		Weight::from_parts(18_297_000, 0)
+		// At least 17_556_000 ps were seen.
+		Weight::from_parts(18_237_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}}

@@ -44,9 +44,9 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	/// `s` is from 1 to 64.
 	fn request(s: u32, ) -> Weight {
-		// At least 560_593_000 ps were seen.
-		Weight::from_parts(567_037_246, 31014)
-			.saturating_add(Weight::from_parts(14_322_165, 0).saturating_mul(s.into()))
+		// At least 552_130_000 ps were seen.
+		Weight::from_parts(548_692_563, 31014)
+			.saturating_add(Weight::from_parts(14_064_328, 0).saturating_mul(s.into()))
 			.saturating_add(Weight::from_parts(0, 2505).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().reads(u64::from(s).saturating_mul(1)))
@@ -64,8 +64,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn start() -> Weight {
-		// At least 78_847_000 ps were seen.
-		Weight::from_parts(82_061_000, 3982)
+		// At least 78_987_000 ps were seen.
+		Weight::from_parts(81_221_000, 3982)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -86,8 +86,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `WorkValidation::Queue` (r:0 w:1)
 	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	fn submit() -> Weight {
-		// At least 118_647_000 ps were seen.
-		Weight::from_parts(120_529_000, 8667)
+		// At least 117_214_000 ps were seen.
+		Weight::from_parts(118_496_000, 8667)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -121,9 +121,9 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `Providers::Members` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	/// `s` is from 1 to 64.
 	fn cancel(s: u32, ) -> Weight {
-		// At least 395_797_000 ps were seen.
-		Weight::from_parts(277_752_393, 26397)
-			.saturating_add(Weight::from_parts(114_037_018, 0).saturating_mul(s.into()))
+		// At least 380_325_000 ps were seen.
+		Weight::from_parts(273_412_490, 26397)
+			.saturating_add(Weight::from_parts(113_553_335, 0).saturating_mul(s.into()))
 			.saturating_add(Weight::from_parts(0, 2567).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().reads(u64::from(s).saturating_mul(2)))
@@ -151,8 +151,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `AiAssets::Assets` (r:9 w:9)
 	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(348), added: 2823, mode: `MaxEncodedLen`)
 	fn expire() -> Weight {
-		// At least 339_715_000 ps were seen.
-		Weight::from_parts(344_271_000, 26397)
+		// At least 339_464_000 ps were seen.
+		Weight::from_parts(344_071_000, 26397)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(16))
 	}
@@ -168,9 +168,9 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
 	/// `s` is from 1 to 64.
 	fn forget(s: u32, ) -> Weight {
-		// At least 119_838_000 ps were seen.
-		Weight::from_parts(119_211_245, 3982)
-			.saturating_add(Weight::from_parts(3_388_896, 0).saturating_mul(s.into()))
+		// At least 119_798_000 ps were seen.
+		Weight::from_parts(118_371_150, 3982)
+			.saturating_add(Weight::from_parts(3_261_198, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes(u64::from(s).saturating_mul(1)))
@@ -182,8 +182,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `ResourceAllocator::Queue` (r:1 w:0)
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn poll() -> Weight {
-		// At least 23_394_000 ps were seen.
-		Weight::from_parts(24_046_000, 3495)
+		// At least 23_235_000 ps were seen.
+		Weight::from_parts(24_015_000, 3495)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `ResourceAllocator::Ends` (r:1 w:1)
@@ -201,7 +201,7 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Hosts` (r:1 w:0)
-	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(527), added: 3002, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Regions` (r:1 w:0)
 	/// Proof: `Providers::Regions` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Filled` (r:4 w:1)
@@ -221,8 +221,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `ResourceAllocator::PowerPrices` (r:1 w:1)
 	/// Proof: `ResourceAllocator::PowerPrices` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
 	fn assign() -> Weight {
-		// At least 208_630_000 ps were seen.
-		Weight::from_parts(210_733_000, 11226)
+		// At least 210_412_000 ps were seen.
+		Weight::from_parts(213_486_000, 11226)
 			.saturating_add(T::DbWeight::get().reads(23))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -247,8 +247,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `AiAssets::Assets` (r:9 w:9)
 	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(348), added: 2823, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// At least 289_470_000 ps were seen.
-		Weight::from_parts(291_953_000, 26397)
+		// At least 288_128_000 ps were seen.
+		Weight::from_parts(296_060_000, 26397)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(16))
 	}
@@ -293,8 +293,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Providers::Members` (r:0 w:1)
 	/// Proof: `Providers::Members` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn on_verdict() -> Weight {
-		// At least 2_192_005_000 ps were seen.
-		Weight::from_parts(2_230_622_000, 21494)
+		// At least 2_171_054_000 ps were seen.
+		Weight::from_parts(2_202_620_000, 21494)
 			.saturating_add(T::DbWeight::get().reads(53))
 			.saturating_add(T::DbWeight::get().writes(41))
 	}}

@@ -23,8 +23,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `WorkValidation::Validations` (r:1 w:0)
 	/// Proof: `WorkValidation::Validations` (`max_values`: None, `max_size`: Some(1788), added: 4263, mode: `MaxEncodedLen`)
 	fn poll() -> Weight {
-		// At least 26_238_000 ps were seen.
-		Weight::from_parts(27_081_000, 5253)
+		// At least 25_708_000 ps were seen.
+		Weight::from_parts(27_200_000, 5253)
 			.saturating_add(T::DbWeight::get().reads(4))
 	}
 	/// Storage: `WorkValidation::Ends` (r:1 w:1)
@@ -38,7 +38,7 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Hosts` (r:1 w:0)
-	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(527), added: 3002, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Regions` (r:1 w:0)
 	/// Proof: `Providers::Regions` (`max_values`: None, `max_size`: Some(43), added: 2518, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Filled` (r:4 w:0)
@@ -56,8 +56,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Providers::Positions` (r:7 w:14)
 	/// Proof: `Providers::Positions` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn draw() -> Weight {
-		// At least 1_114_344_000 ps were seen.
-		Weight::from_parts(1_120_684_000, 36088)
+		// At least 1_083_749_000 ps were seen.
+		Weight::from_parts(1_093_293_000, 36088)
 			.saturating_add(T::DbWeight::get().reads(54))
 			.saturating_add(T::DbWeight::get().writes(40))
 	}
@@ -68,8 +68,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn commit() -> Weight {
-		// At least 53_980_000 ps were seen.
-		Weight::from_parts(55_693_000, 5253)
+		// At least 53_860_000 ps were seen.
+		Weight::from_parts(55_062_000, 5253)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -78,8 +78,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn reveal() -> Weight {
-		// At least 46_469_000 ps were seen.
-		Weight::from_parts(48_362_000, 5253)
+		// At least 44_145_000 ps were seen.
+		Weight::from_parts(46_198_000, 5253)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Providers::Members` (r:0 w:13)
 	/// Proof: `Providers::Members` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
-		// At least 3_205_630_000 ps were seen.
-		Weight::from_parts(3_249_705_000, 60859)
+		// At least 3_081_946_000 ps were seen.
+		Weight::from_parts(3_105_070_000, 60859)
 			.saturating_add(T::DbWeight::get().reads(82))
 			.saturating_add(T::DbWeight::get().writes(103))
 	}}
