@@ -80,7 +80,7 @@ export function eventOf(outcome: { events: EventRecord[] }, section: string, met
   return found;
 }
 
-export function eventsOf(outcome: { events: EventRecord[] }, section: string, method: string): Record<string, any>[] {
+function eventsOf(outcome: { events: EventRecord[] }, section: string, method: string): Record<string, any>[] {
   return outcome.events
     .filter(({ event }) => event.section === section && event.method === method)
     .map(({ event }) => Object.fromEntries(event.data.names!.map((name, i) => [name, event.data[i]])));
