@@ -3,13 +3,14 @@
 
 extern crate alloc;
 
+pub mod ring;
 pub mod runtime_api;
 pub mod traits;
 mod types;
 
 pub use traits::{
-	AssetUses, Beneficiaries, Eras, Issuance, JobResults, Nodes, OnVerdict, Payroll, Ratings, UseTaken,
-	WorkValidation,
+	AssetUses, Beneficiaries, Distances, Eras, Issuance, JobResults, Leases, Links, Nodes, OnVerdict,
+	Payroll, Ratings, Trust, UseTaken, WorkValidation,
 };
 pub use types::*;
 

@@ -1,12 +1,12 @@
 //! The reads that people type by hand: a runtime API, which the node offers by JSON-RPC as `aic_*`.
 
 use crate::{
-	AssetId, Balance, DeviceClass, EraIndex, JobId, Mebibytes, Moment, NodeId, Power, RegionId, ResourceId,
-	WaitReason, MAX_DATASETS,
+	AssetId, Balance, Comparison, DeviceClass, EraIndex, JobId, LeaseId, Mebibytes, Moment, NodeId,
+	Placement, Power, RegionId, ResourceId, WaitReason, MAX_DATASETS,
 };
 use alloc::{string::String, vec::Vec};
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame::prelude::{BoundedVec, ConstU32, Debug, H256};
+use frame::prelude::{BoundedVec, ConstU32, Debug, Permill, H256};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
@@ -37,12 +37,50 @@ pub struct JobRequest {
 	pub power: Power,
 	/// Memory per slot, in MiB.
 	pub memory: Mebibytes,
-	/// Slots, each worked on by one node. At least 1.
+	/// Slots, each worked on by one node: 1 to 1,024.
 	pub slots: u16,
+	/// How the slots find nodes together.
+	#[serde(default)]
+	pub placement: Placement,
 	/// Milliseconds that a slot may be worked on.
 	pub time_limit: Moment,
+	/// Milliseconds of it whose price is held at once; a slot stops when they are over, unless more was paid by then. The whole
+	/// time limit by default.
+	#[serde(default)]
+	pub prepaid: Option<Moment>,
+	/// Milliseconds from now in which slots must find nodes; those that don't expire. The longest by default.
+	#[serde(default)]
+	pub patience: Option<Moment>,
+	/// What is offered above the price of power, as a part of it: who offers more is served first.
+	#[serde(default)]
+	pub premium: Permill,
+	/// Least probability with which a slot's result is audited. Rule 4 of the money may ask for more.
+	#[serde(default)]
+	pub audit: Permill,
+	/// Credibility that an accepted result must have: wrong in one of so many cases at the most. At least 1, the default.
+	#[serde(default = "one")]
+	pub trust: u32,
+	/// How results are compared.
+	#[serde(default)]
+	pub comparison: Comparison,
+	/// Leaves of the Merkle tree of checkpoints that a result's digest is the root of: a power of two; 1, the default, when there
+	/// are none.
+	#[serde(default = "one")]
+	pub checkpoints: u32,
+	/// Other nodes that a slot is given to after its first has failed.
+	#[serde(default)]
+	pub retries: u8,
 	/// Region to work in; the first dataset's by default.
+	#[serde(default)]
 	pub region: Option<RegionId>,
+	/// The lease that the work is paid from.
+	#[serde(default)]
+	pub lease: Option<LeaseId>,
+}
+
+/// What JSON means by leaving a number out that is at least 1.
+fn one() -> u32 {
+	1
 }
 
 /// What a request would hold if it were made now.
@@ -60,12 +98,12 @@ pub struct JobRequest {
 	TypeInfo,
 )]
 pub struct Quote {
-	/// Price of power, in 10⁻¹⁸ AIC per power and hour.
+	/// Price that slots are paid at, premium included, in 10⁻¹⁸ AIC per power and hour.
 	pub unit_price: Balance,
-	/// The most that the executors of all slots can earn, in 10⁻¹⁸ AIC.
+	/// What executors of all slots can earn in the prepaid time, in 10⁻¹⁸ AIC.
 	pub work: Balance,
-	/// The most that the validators of all slots can earn, in 10⁻¹⁸ AIC.
-	pub validation: Balance,
+	/// The most that the auditors of all slots can earn, in 10⁻¹⁸ AIC.
+	pub audits: Balance,
 	/// Sum: what is held.
 	pub total: Balance,
 }

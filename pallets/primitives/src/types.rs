@@ -2,7 +2,10 @@
 
 use crate::{Balance, Moment};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame::prelude::{BoundedVec, ConstU32, Debug, H256};
+use frame::{
+	hashing::blake2_256,
+	prelude::{BoundedVec, ConstU32, Debug, Permill, H256},
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +21,14 @@ pub type RegionId = u16;
 pub type Power = u32;
 /// Memory in MiB.
 pub type Mebibytes = u32;
+/// Number of a provider; given in order, never used again.
+pub type ProviderIndex = u32;
+/// An entry of the governed table of devices.
+pub type DeviceId = u16;
+/// Equal parts of a node that can be given to work separately.
+pub type Parts = u8;
+/// Number of a lease of power; given in order, never used again.
+pub type LeaseId = u64;
 
 /// Datasets that one job may use at the most.
 pub const MAX_DATASETS: u32 = 8;
@@ -181,6 +192,97 @@ pub struct SlotId {
 	pub index: u16,
 }
 
+/// Work that is validated.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	Ord,
+	PartialEq,
+	PartialOrd,
+	Serialize,
+	TypeInfo,
+)]
+pub enum TaskId {
+	/// A job's slot.
+	#[codec(index = 0)]
+	Slot(SlotId),
+	/// The benchmark task by which a node's power is measured, by the measurement's number.
+	#[codec(index = 1)]
+	Measurement(u64),
+}
+
+/// How slots find nodes together.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
+	TypeInfo,
+)]
+pub enum Placement {
+	/// Each slot for itself.
+	#[default]
+	#[codec(index = 0)]
+	Each,
+	/// All slots or none; none starts before all have a node.
+	#[codec(index = 1)]
+	Gang {
+		/// Whether all nodes must be in one region.
+		same_region: bool,
+	},
+	/// At least so many slots or none; the others join while they find nodes.
+	#[codec(index = 2)]
+	Elastic {
+		/// The fewest slots that are worth while: 1 to all.
+		least: u16,
+	},
+}
+
+/// How results are compared.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
+	TypeInfo,
+)]
+pub enum Comparison {
+	/// Bit by bit: an honest repetition has the same digest.
+	#[default]
+	#[codec(index = 0)]
+	Exact,
+	/// Within a bound, since floating point differs between devices: auditors repeat sampled checkpoints and state the
+	/// distance, see `work-validation`.
+	#[codec(index = 1)]
+	Tolerant {
+		/// Largest relative distance between a checkpoint and its repetition, in parts per million.
+		bound: u32,
+	},
+}
+
 /// What an asset is used for; its terms name the allowed purposes.
 #[derive(
 	Clone,
@@ -222,24 +324,47 @@ pub struct Requirements {
 
 /// Where a slot should be worked on: first the nodes that host the dataset, then its region, then regions near to that.
 #[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
 )]
 pub struct Locality {
 	/// The dataset whose hosts come first.
 	pub dataset: Option<AssetId>,
-	/// The region that comes next.
+	/// The region that comes next; with none, nodes of all regions are as likely.
+	pub region: Option<RegionId>,
+	/// Whether no other region will do.
+	pub strict: bool,
+}
+
+/// A node that was drawn and reserved.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct Taken {
+	/// The node.
+	pub node: NodeId,
+	/// Its provider.
+	pub owner: ProviderIndex,
+	/// Its region.
 	pub region: RegionId,
+	/// Parts of it that are reserved.
+	pub parts: Parts,
 }
 
 /// What the other pallets see of a node.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
 pub struct NodeInfo<AccountId> {
-	/// Account that owns the node, signs for it and is paid for it.
+	/// Account that owns the node, answers for it with its bond and is paid for it.
 	pub provider: AccountId,
+	/// Number of the provider.
+	pub owner: ProviderIndex,
+	/// Account whose key lies on the node and signs for it.
+	pub operator: AccountId,
 	/// Device class.
 	pub class: DeviceClass,
 	/// Region.
 	pub region: RegionId,
+	/// Measured power, in units.
+	pub power: Power,
 }
 
 /// Why no node could be drawn.
@@ -276,6 +401,9 @@ pub enum WaitReason {
 	/// The idle nodes that were looked at belong to accounts that must not get this work.
 	#[codec(index = 5)]
 	OnlyExcludedNodes,
+	/// Nodes are idle, but too few at once for a gang, or for the fewest slots of an elastic job.
+	#[codec(index = 6)]
+	TooFewAtOnce,
 }
 
 /// One use of a resource that somebody pays for.
@@ -310,9 +438,9 @@ pub enum UseKind {
 	/// A slot of a job was worked on.
 	#[codec(index = 0)]
 	Work(SlotId),
-	/// A slot's work was repeated and vouched for.
+	/// Work was repeated and vouched for.
 	#[codec(index = 1)]
-	Validation(SlotId),
+	Audit(TaskId),
 	/// A licence was bought.
 	#[codec(index = 2)]
 	Licence(AssetId),
@@ -330,49 +458,90 @@ pub enum Funds<HoldReason> {
 /// Accounts that share what a resource earns, with parts per billion that add up to a billion.
 pub type Shares<AccountId> = BoundedVec<(AccountId, frame::arithmetic::Perbill), ConstU32<MAX_BENEFICIARIES>>;
 
-/// Work that is to be repeated by validators.
-#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
-pub struct ValidationTask<AccountId> {
-	/// The slot that was worked on.
-	pub slot: SlotId,
-	/// The node that worked on it.
-	pub executor: NodeId,
-	/// Who asked for the work; his nodes don't validate it.
-	pub requester: AccountId,
-	/// What a validator's node must have: the same as the executor's.
-	pub requirements: Requirements,
-	/// Where the validators should be.
-	pub locality: Locality,
-	/// The executor's sealed digest, see [`seal`].
+/// What a node binds itself to before it reveals its digest (iExec's two hashes): equal digests have an equal `group`, so
+/// that agreement shows before anything is revealed, and the `seal` can only be made by who knows the digest, for this node alone.
+/// A digest must not be guessable: it commits to a result's content, as a Merkle root does.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct Commitment {
+	/// BLAKE2b-256 over the SCALE encoding of `("aic/group", task, digest)`, the text as an array of nine bytes.
+	pub group: H256,
+	/// BLAKE2b-256 over the SCALE encoding of `("aic/seal", task, node, digest)`, the text as an array of eight bytes.
 	pub seal: H256,
-	/// Milliseconds that a validator has for the work.
-	pub time_limit: Moment,
 }
 
-/// How the validation of a slot ended.
+impl Commitment {
+	/// What `node` binds itself with to `digest`.
+	pub fn new(task: TaskId, node: NodeId, digest: H256) -> Self {
+		Self { group: Self::group(task, digest), seal: Self::seal(task, node, digest) }
+	}
+
+	/// What all have in common who came to `digest`.
+	pub fn group(task: TaskId, digest: H256) -> H256 {
+		H256(blake2_256(&(*b"aic/group", task, digest).encode()))
+	}
+
+	/// What only `node` can use.
+	pub fn seal(task: TaskId, node: NodeId, digest: H256) -> H256 {
+		H256(blake2_256(&(*b"aic/seal", task, node, digest).encode()))
+	}
+
+	/// Whether `node` bound itself to `digest`.
+	pub fn matches(&self, task: TaskId, node: NodeId, digest: H256) -> bool {
+		*self == Self::new(task, node, digest)
+	}
+}
+
+/// Work whose executor committed to his result; whether it is audited is drawn later.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct ValidationTask<AccountId> {
+	/// The work.
+	pub task: TaskId,
+	/// The node that did it.
+	pub executor: NodeId,
+	/// Who asked for the work; his nodes don't audit it.
+	pub requester: AccountId,
+	/// What an auditor's node must have: the same as the executor's.
+	pub requirements: Requirements,
+	/// What the executor committed to.
+	pub commitment: Commitment,
+	/// Milliseconds that an auditor has for the work.
+	pub time_limit: Moment,
+	/// The least probability with which it is audited: what rule 4 needs, or more if the requester asked for more.
+	pub audit: Permill,
+	/// Credibility that an accepted result must have: wrong in one of so many cases at the most (iExec's trust). At least 1.
+	pub trust: u32,
+	/// How results are compared.
+	pub comparison: Comparison,
+	/// Leaves of the Merkle tree of checkpoints whose root the digest is: a power of two; 1 when there are none.
+	pub checkpoints: u32,
+}
+
+/// How the validation of a task ended.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
 pub enum Verdict {
-	/// The executor's digest is the majority's.
+	/// The executor's digest stands, audited or not.
 	#[codec(index = 0)]
 	Accepted {
 		/// Digest of the result.
 		digest: H256,
-		/// Nodes of the validators who vouched for it and are paid.
-		validators: Validators,
+		/// Nodes of the auditors who vouched for it and are paid; none when it was not audited.
+		auditors: Auditors,
 	},
-	/// The majority has another digest, or the executor did not reveal his. He lost his slot's bond, out of which the
-	/// validators were paid.
+	/// Another digest stands, or the executor did not reveal his. He lost the task's bond, out of which the requester got back
+	/// what he had paid so far, and the auditors were paid.
 	#[codec(index = 1)]
 	Rejected,
-	/// No majority within the rounds that there are. Nobody loses and nobody is paid.
+	/// No digest stands. Nobody loses his bond.
 	#[codec(index = 2)]
 	Undecided,
 }
 
-/// Validators of a slot at the most.
-pub const MAX_VALIDATORS: u32 = 7;
-/// Nodes of a slot's validators.
-pub type Validators = BoundedVec<NodeId, ConstU32<MAX_VALIDATORS>>;
+/// Auditors of a task at the most.
+pub const MAX_AUDITORS: u32 = 7;
+/// Nodes of a task's auditors.
+pub type Auditors = BoundedVec<NodeId, ConstU32<MAX_AUDITORS>>;
 
 /// What a finished slot gave.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
@@ -385,10 +554,4 @@ pub struct JobResult<AccountId> {
 	pub datasets: BoundedVec<AssetId, ConstU32<MAX_DATASETS>>,
 	/// Digest of the slot's result: the content root of the trained AI.
 	pub digest: H256,
-}
-
-/// Seals a digest so that nobody can copy it before it is revealed: BLAKE2b-256 over the SCALE encoding of
-/// `(slot, node, digest, salt)`. The node makes a copied seal worthless, the salt keeps a guessable digest hidden.
-pub fn seal(slot: SlotId, node: NodeId, digest: H256, salt: H256) -> H256 {
-	H256(frame::hashing::blake2_256(&(slot, node, digest, salt).encode()))
 }

@@ -6,6 +6,9 @@ pub trait AssetUses<AccountId> {
 	/// Owner of `asset`'s NFT.
 	fn owner(asset: AssetId) -> Option<AccountId>;
 
+	/// For whom `asset` was first made.
+	fn first_owner(asset: AssetId) -> Option<AccountId>;
+
 	/// Takes one use of `asset` for `purpose`. Free assets and one's own need no licence; else one use of `user`'s licence
 	/// is spent. Fails when the asset doesn't exist, its terms don't allow the purpose or no licence is held.
 	fn take_use(user: &AccountId, asset: AssetId, purpose: Purpose) -> Result<UseTaken, DispatchError>;
@@ -48,6 +51,9 @@ pub enum UseTaken {
 
 impl<AccountId> AssetUses<AccountId> for () {
 	fn owner(_: AssetId) -> Option<AccountId> {
+		None
+	}
+	fn first_owner(_: AssetId) -> Option<AccountId> {
 		None
 	}
 	fn take_use(_: &AccountId, _: AssetId, _: Purpose) -> Result<UseTaken, DispatchError> {

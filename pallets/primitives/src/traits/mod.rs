@@ -7,6 +7,6 @@ mod money;
 mod nodes;
 
 pub use assets::{AssetUses, UseTaken};
-pub use jobs::{JobResults, OnVerdict, WorkValidation};
+pub use jobs::{JobResults, Leases, OnVerdict, WorkValidation};
 pub use money::{Beneficiaries, Eras, Issuance, Payroll, Ratings};
-pub use nodes::Nodes;
+pub use nodes::{Distances, Links, Nodes, Trust};
