@@ -1,10 +1,13 @@
-//! Drawing a node at random. Nothing is written; what is read doesn't grow with the number of nodes.
+//! Drawing nodes at random and reserving them. What is read and written doesn't grow with the number of nodes.
 
 use super::*;
-use crate::index::set_bits;
-use aic_primitives::{Locality, Requirements, WaitReason};
-use alloc::{collections::BTreeMap, vec};
+use crate::index::Index;
+use aic_primitives::{Locality, Requirements, Taken, WaitReason};
+use alloc::collections::{BTreeMap, BTreeSet};
 use frame::traits::Get;
+
+/// Nodes that one page gives to one draw at the most: of different providers.
+const PER_PAGE: u32 = 2;
 
 /// Numbers out of a seed: one after the other the first eight bytes of BLAKE2b-256 over `(seed, index)`.
 pub(crate) struct Random {
@@ -38,112 +41,233 @@ impl Random {
 	}
 }
 
-/// One draw: what is asked for, and what became of the nodes that were looked at.
+/// One draw: what is asked for, what was read, and what was taken.
 struct Draw<'a, T: Config> {
 	requirements: &'a Requirements,
-	excluded: &'a [T::AccountId],
+	excluded: &'a [ProviderIndex],
+	wanted: usize,
 	random: Random,
+	index: Index<T>,
+	taken: Vec<Taken>,
+	nodes: BTreeSet<NodeId>,
+	busy: u64,
 	reason: WaitReason,
 }
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_draw(
+	pub(crate) fn do_take(
 		requirements: &Requirements,
 		locality: &Locality,
-		excluded: &[T::AccountId],
+		excluded: &[ProviderIndex],
+		wanted: u32,
 		seed: H256,
-	) -> Result<NodeId, WaitReason> {
-		let random = Random::new(seed);
-		let mut draw = Draw::<T> { requirements, excluded, random, reason: WaitReason::NoIdleNode };
-		draw.among_hosts(locality).or_else(|| draw.near(locality.region)).ok_or(draw.reason)
+	) -> Result<Vec<Taken>, WaitReason> {
+		let mut draw = Draw::<T> {
+			requirements,
+			excluded,
+			wanted: wanted as usize,
+			random: Random::new(seed),
+			index: Index::new(),
+			taken: Vec::new(),
+			nodes: BTreeSet::new(),
+			busy: 0,
+			reason: WaitReason::NoIdleNode,
+		};
+		draw.among_hosts(locality);
+		draw.among_regions(locality);
+		draw.finish()
+	}
+
+	/// Idle nodes of a class in a region that have so much power free for sure.
+	pub(crate) fn idle_in(class: DeviceClass, region: RegionId, power: Power) -> u32 {
+		let shelf = Shelves::<T>::get((class, region));
+		(Self::sure_bucket(power)..BUCKETS).fold(0, |sum, bucket| sum.saturating_add(shelf.size(bucket)))
 	}
 }
 
 impl<T: Config> Draw<'_, T> {
-	/// One of the dataset's hosts, of which as many are looked at as nodes of the index are at the most.
-	fn among_hosts(&mut self, locality: &Locality) -> Option<NodeId> {
-		let hosts = Hosts::<T>::get(locality.dataset?);
-		let places: Vec<u32> =
-			self.random.distinct(T::MaxProbes::get(), hosts.len().saturated_into()).collect();
-		places
-			.into_iter()
-			.filter_map(|place| hosts.get(place.saturated_into::<usize>()).copied())
-			.find(|node| self.fits(*node))
+	fn is_done(&self) -> bool {
+		self.taken.len() >= self.wanted
 	}
 
-	/// A node in the region, else in one near to it. Of the probes that are left each region gets half and the last one with
-	/// nodes that may fit all, so that no crowd of unfit nodes keeps the others from being looked at.
-	fn near(&mut self, region: RegionId) -> Option<NodeId> {
-		let near = Regions::<T>::get(region).unwrap_or_default();
-		let regions: Vec<(RegionId, u32)> = core::iter::once(region)
-			.chain(near)
-			.map(|region| (region, self.large_enough(region)))
-			.filter(|(_, buckets)| *buckets != 0)
-			.collect();
-		halves(regions, T::MaxProbes::get(), |(region, buckets), probes| {
-			self.in_region(region, buckets, probes)
-		})
-	}
-
-	/// The region's buckets that may hold nodes with enough free power.
-	fn large_enough(&mut self, region: RegionId) -> u32 {
-		let filled = Filled::<T>::get((self.requirements.class, region));
-		if filled != 0 {
-			self.note(WaitReason::NotEnoughPower);
+	/// The dataset's hosts in random order, if there are enough of them. A read of the node, its place and its entry each.
+	fn among_hosts(&mut self, locality: &Locality) {
+		let Some(dataset) = locality.dataset else { return };
+		let hosts = Hosts::<T>::get(dataset);
+		if hosts.len() < MIN_HOSTS as usize {
+			return;
 		}
-		let least: u32 = bucket_of(self.requirements.power).unwrap_or_default().into();
-		filled & u32::MAX.checked_shl(least).unwrap_or_default()
+		let order: Vec<u32> = self.random.distinct(u32::MAX, hosts.len().saturated_into()).collect();
+		for place in order {
+			let host = hosts.get(place as usize).filter(|_| !self.is_done());
+			let Some((id, _)) = host.copied() else { return };
+			let Some(node) = Nodes::<T>::get(id) else { continue };
+			let there = !locality.strict || locality.region == Some(node.region);
+			if node.class != self.requirements.class || !there {
+				continue;
+			}
+			if let Some((bucket, position, entry)) = self.index.find(id, node.class, node.region) {
+				if self.fits(&entry) {
+					self.reserve(bucket, position, entry);
+				}
+			}
+		}
 	}
 
-	/// A node in the region, and how many were looked at: with half of the probes among all that may be large enough, then
-	/// among those that are for sure.
-	fn in_region(&mut self, region: RegionId, buckets: u32, probes: u32) -> (Option<NodeId>, u32) {
-		let sure: u32 = bucket_of(self.requirements.power.saturating_sub(1))
-			.map_or(0, |floor| floor.saturating_add(1))
-			.into();
-		let large = buckets & u32::MAX.checked_shl(sure).unwrap_or_default();
-		let pools = if large == 0 || large == buckets { vec![buckets] } else { vec![buckets, large] };
-		let mut used = 0u32;
-		let found = halves(pools, probes, |buckets, probes| {
-			let (found, tried) = self.in_buckets(region, buckets, probes);
-			used = used.saturating_add(tried);
-			(found, tried)
-		});
-		(found, used)
+	/// Nodes of the regions, joined.
+	fn among_regions(&mut self, locality: &Locality) {
+		let pool = self.pool(locality);
+		let least = Pallet::<T>::sure_bucket(self.requirements.power);
+		let sure: Vec<Bucket> = pool.iter().copied().filter(|bucket| bucket.2 >= least).collect();
+		let probes = T::MaxProbes::get();
+		let mut misses = 0u32;
+		for _ in 0..probes.saturating_add(self.wanted.saturated_into()) {
+			if self.is_done() || misses >= probes {
+				break;
+			}
+			let among = if misses < probes.div_ceil(2) || sure.is_empty() { &pool } else { &sure };
+			let Some((bucket, position)) = self.pick(among) else { break };
+			if !self.take_on_page(bucket, position) {
+				misses.saturating_inc();
+			}
+		}
+		if !self.is_done() {
+			self.take_of_what_was_read(&pool);
+		}
 	}
 
-	/// A node in any of the region's `buckets`, and how many were looked at. They are drawn from as one: were the smallest
-	/// first, who sizes his nodes so that they stand alone in it would get the work for sure.
-	fn in_buckets(&mut self, region: RegionId, buckets: u32, probes: u32) -> (Option<NodeId>, u32) {
-		let class = self.requirements.class;
-		let sizes: Vec<(Bucket, u32)> = set_bits(buckets)
-			.map(|bucket| (class, region, bucket))
-			.map(|bucket| (bucket, BucketSizes::<T>::get(bucket)))
+	/// The buckets that are drawn from. Without `strict`, regions are joined, the nearest first, until there are `MinPool`
+	/// entries: so nobody is drawn for sure because he stands alone somewhere. Without a region, all are joined.
+	fn pool(&mut self, locality: &Locality) -> Vec<Bucket> {
+		let regions = match locality.region {
+			Some(region) if locality.strict => alloc::vec![region],
+			Some(region) => Pallet::<T>::near(region),
+			None => RegionIds::<T>::get().into_inner(),
+		};
+		let enough = if locality.region.is_some() { T::MinPool::get().max(1) } else { u32::MAX };
+		let least = self.requirements.power.max(1).checked_ilog2().unwrap_or_default().saturated_into::<u8>();
+		let (mut pool, mut size) = (Vec::new(), 0u32);
+		for region in regions {
+			if size >= enough {
+				break;
+			}
+			let shelf = self.index.shelf(self.requirements.class, region);
+			if !shelf.is_empty() {
+				self.note(WaitReason::NotEnoughPower);
+			}
+			for bucket in (least..BUCKETS).filter(|bucket| shelf.size(*bucket) > 0) {
+				pool.push((self.requirements.class, region, bucket));
+				size = size.saturating_add(shelf.size(bucket));
+			}
+		}
+		pool
+	}
+
+	/// A bucket and a position in it: every entry of the buckets is as likely.
+	fn pick(&mut self, buckets: &[Bucket]) -> Option<(Bucket, u32)> {
+		let sizes: Vec<(Bucket, u32)> = buckets
+			.iter()
+			.map(|bucket| (*bucket, self.index.shelf(bucket.0, bucket.1).size(bucket.2)))
 			.collect();
 		let all = sizes.iter().fold(0u32, |sum, (_, size)| sum.saturating_add(*size));
-		let places: Vec<u32> = self.random.distinct(probes, all).collect();
-		let tried = places.len().saturated_into();
-		let found =
-			places.into_iter().filter_map(|place| Self::member(&sizes, place)).find(|node| self.fits(*node));
-		(found, tried)
-	}
-
-	/// The node at `place` of the buckets laid end to end.
-	fn member(sizes: &[(Bucket, u32)], mut place: u32) -> Option<NodeId> {
-		sizes.iter().find_map(|(bucket, size)| match place.checked_sub(*size) {
-			None => Some(Members::<T>::get(bucket, place)),
+		if all == 0 {
+			return None;
+		}
+		let mut place = self.random.below(all);
+		sizes.into_iter().find_map(|(bucket, size)| match place.checked_sub(size) {
+			None => Some((bucket, place)),
 			Some(rest) => {
 				place = rest;
 				None
 			}
-		})?
+		})
 	}
 
-	/// Whether the node can be given the work; if not, why not is noted. Two reads.
-	fn fits(&mut self, id: NodeId) -> bool {
-		let Some(node) = Nodes::<T>::get(id) else { return false };
-		match self.check(&node) {
-			Ok(()) => true,
+	/// Takes the better trusted of the entry at `position` and another one of its page; up to [`PER_PAGE`] times, each time
+	/// from another provider. Whether anything was taken.
+	fn take_on_page(&mut self, bucket: Bucket, position: u32) -> bool {
+		let page = self.index.page(bucket, position).clone();
+		let first = (position % PAGE) as usize;
+		let mut order: Vec<Entry> = page.get(first).copied().into_iter().collect();
+		let others: Vec<Entry> =
+			page.iter().enumerate().filter(|(place, _)| *place != first).map(|(_, entry)| *entry).collect();
+		let shuffled: Vec<u32> = self
+			.random
+			.distinct(PER_PAGE.saturating_mul(2).saturating_sub(1), others.len().saturated_into())
+			.collect();
+		order.extend(shuffled.into_iter().filter_map(|place| others.get(place as usize).copied()));
+		let mut owners = Vec::new();
+		for pair in order.chunks(2) {
+			if self.is_done() {
+				break;
+			}
+			let mut fitting = Vec::new();
+			for entry in pair {
+				if !owners.contains(&entry.owner) && self.fits(entry) {
+					fitting.push(*entry);
+				}
+			}
+			// The first of those that are trusted most.
+			let Some(best) = fitting.into_iter().rev().max_by_key(|entry| entry.trust) else {
+				// An unfit pair is a miss: whoever stands behind it must not be favoured.
+				break;
+			};
+			owners.push(best.owner);
+			self.reserve_on_page(bucket, position, best);
+		}
+		!owners.is_empty()
+	}
+
+	/// The last resort: any entry that fits on the pages that were read.
+	fn take_of_what_was_read(&mut self, pool: &[Bucket]) {
+		let pages = self.index.pages_read();
+		let order: Vec<u32> = self.random.distinct(u32::MAX, pages.len().saturated_into()).collect();
+		for place in order {
+			let Some((bucket, start)) = pages.get(place as usize).copied() else { continue };
+			if !pool.contains(&bucket) {
+				continue;
+			}
+			for entry in self.index.page(bucket, start).clone() {
+				if self.is_done() {
+					return;
+				}
+				if self.fits(&entry) {
+					self.reserve_on_page(bucket, start, entry);
+				}
+			}
+		}
+	}
+
+	/// Reserves an entry that is on the page of `position`: others taken before it may have moved it there.
+	fn reserve_on_page(&mut self, bucket: Bucket, position: u32, entry: Entry) {
+		let start = (position / PAGE).saturating_mul(PAGE);
+		let place = self.index.page(bucket, position).iter().position(|other| other.node == entry.node);
+		if let Some(place) = place {
+			self.reserve(bucket, start.saturating_add(place.saturated_into()), entry);
+		}
+	}
+
+	fn reserve(&mut self, bucket: Bucket, position: u32, entry: Entry) {
+		let parts: Parts = self.parts(&entry).min(entry.free.into()).saturated_into();
+		let free = entry.free.saturating_sub(parts);
+		if free == 0 {
+			self.index.take_out(bucket, position);
+		} else {
+			self.index.set_free(bucket, position, Entry { free, ..entry });
+		}
+		self.busy = self.busy.saturating_add(u64::from(entry.part_power).saturating_mul(u64::from(parts)));
+		self.nodes.insert(entry.node);
+		self.taken.push(Taken { node: entry.node, owner: entry.owner, region: bucket.1, parts });
+	}
+
+	fn parts(&self, entry: &Entry) -> u32 {
+		entry.parts_for(self.requirements.power, self.requirements.memory)
+	}
+
+	/// Whether the node can be given the work and was not already; if not, why not is noted.
+	fn fits(&mut self, entry: &Entry) -> bool {
+		match self.check(entry) {
+			Ok(()) => !self.nodes.contains(&entry.node),
 			Err(reason) => {
 				self.note(reason);
 				false
@@ -152,16 +276,13 @@ impl<T: Config> Draw<'_, T> {
 	}
 
 	/// The checks, in the order of the reasons.
-	fn check(&self, node: &Node<T::AccountId>) -> Result<(), WaitReason> {
-		let Requirements { class, power, memory, unit_price } = *self.requirements;
-		ensure!(node.class == class && node.bucket().is_some(), WaitReason::NoIdleNode);
-		let covered =
-			Providers::<T>::get(&node.provider).is_some_and(|provider| Pallet::<T>::covers(&provider));
-		ensure!(covered, WaitReason::NoIdleNode);
-		ensure!(node.free_power() >= power, WaitReason::NotEnoughPower);
-		ensure!(node.free_memory() >= memory, WaitReason::NotEnoughMemory);
-		ensure!(node.min_price <= unit_price, WaitReason::PriceTooLow);
-		ensure!(!self.excluded.contains(&node.provider), WaitReason::OnlyExcludedNodes);
+	fn check(&self, entry: &Entry) -> Result<(), WaitReason> {
+		let Requirements { power, memory, unit_price, .. } = *self.requirements;
+		let parts_of = |power, memory| entry.parts_for(power, memory) <= u32::from(entry.free);
+		ensure!(parts_of(power, 0), WaitReason::NotEnoughPower);
+		ensure!(parts_of(power, memory), WaitReason::NotEnoughMemory);
+		ensure!(entry.min_price <= unit_price, WaitReason::PriceTooLow);
+		ensure!(!self.excluded.contains(&entry.owner), WaitReason::OnlyExcludedNodes);
 		Ok(())
 	}
 
@@ -171,27 +292,17 @@ impl<T: Config> Draw<'_, T> {
 			self.reason = reason;
 		}
 	}
-}
 
-/// Looks for a node in each place in turn. A place gets half of the probes that are left, rounded up, the last one all.
-fn halves<P>(
-	places: Vec<P>,
-	mut probes: u32,
-	mut look: impl FnMut(P, u32) -> (Option<NodeId>, u32),
-) -> Option<NodeId> {
-	let mut places = places.into_iter().peekable();
-	while let Some(place) = places.next() {
-		if probes == 0 {
-			break;
+	/// Writes what was taken; or tells why nothing was.
+	fn finish(self) -> Result<Vec<Taken>, WaitReason> {
+		if self.taken.is_empty() {
+			return Err(self.reason);
 		}
-		let share = if places.peek().is_some() { probes.div_ceil(2) } else { probes };
-		let (found, used) = look(place, share);
-		if found.is_some() {
-			return found;
-		}
-		probes = probes.saturating_sub(used);
+		self.index.save();
+		let busy = self.busy;
+		Pallet::<T>::count(self.requirements.class, |all| all.busy = all.busy.saturating_add(busy));
+		Ok(self.taken)
 	}
-	None
 }
 
 #[cfg(test)]

@@ -4,12 +4,15 @@
 extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod benchmarking;
+mod bonds;
 mod draw;
 mod impls;
 mod index;
 #[cfg(test)]
 mod mock;
+mod nodes;
 #[cfg(test)]
 mod tests;
 mod try_state;
@@ -20,12 +23,16 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
-use aic_primitives::{AssetId, Balance, DeviceClass, Mebibytes, Moment, NodeId, Power, RegionId};
+use aic_primitives::{
+	AssetId, Balance, DeviceClass, DeviceId, Mebibytes, Moment, NodeId, Parts, Power, ProviderIndex,
+	RegionId, Trust,
+};
 use alloc::vec::Vec;
 use frame::{
 	prelude::*,
 	traits::{fungible, Time},
 };
+use index::Index;
 
 #[allow(clippy::expect_used, reason = "in what the macro generates")]
 #[frame::pallet]
@@ -33,7 +40,7 @@ pub mod pallet {
 	use super::*;
 
 	/// Version of the storage layout.
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
@@ -54,19 +61,22 @@ pub mod pallet {
 		/// The clock.
 		type Time: Time<Moment = Moment>;
 
-		/// Who keeps the table of regions.
+		/// How far nodes are trusted.
+		type Trust: Trust;
+
+		/// Who keeps the tables of devices and regions, and certifies the first nodes.
 		type GovernanceOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
 		/// The least bond of a provider, in 10⁻¹⁸ AIC.
 		type MinBond: Get<Balance>;
 
-		/// What the bond must be more for each power of the provider's nodes, in 10⁻¹⁸ AIC.
+		/// What the bond must be more for each power that the provider has online or at work, in 10⁻¹⁸ AIC.
 		type BondPerPower: Get<Balance>;
 
 		/// Milliseconds from leaving until the bond can be withdrawn.
 		type CoolingTime: Get<Moment>;
 
-		/// The most power that a node can have. Not zero.
+		/// The most power that a node can have: 1 to 2¹⁷ − 1.
 		#[pallet::constant]
 		type MaxPower: Get<Power>;
 
@@ -78,7 +88,7 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxNodesPerProvider: Get<u32>;
 
-		/// Regions that are near to one at the most.
+		/// Regions at the most.
 		#[pallet::constant]
 		type MaxRegions: Get<u32>;
 
@@ -86,9 +96,13 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxHosts: Get<u32>;
 
-		/// Hosts, and then nodes of the index, that a draw looks at, at the most. Not zero.
+		/// Pages of the index in which a draw looks in vain at the most. Not zero.
 		#[pallet::constant]
 		type MaxProbes: Get<u32>;
+
+		/// Entries that a draw is made from at the least, if regions near enough have so many.
+		#[pallet::constant]
+		type MinPool: Get<u32>;
 	}
 
 	/// Why coins of a provider are on hold.
@@ -99,9 +113,17 @@ pub mod pallet {
 		Bond,
 	}
 
+	/// The kinds of device that there are.
+	#[pallet::storage]
+	pub type Devices<T: Config> = StorageMap<_, Twox64Concat, DeviceId, Device>;
+
 	/// The providers.
 	#[pallet::storage]
 	pub type Providers<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Provider>;
+
+	/// Number of the next provider.
+	#[pallet::storage]
+	pub type NextProvider<T: Config> = StorageValue<_, ProviderIndex, ValueQuery>;
 
 	/// The nodes.
 	#[pallet::storage]
@@ -111,45 +133,56 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextNode<T: Config> = StorageValue<_, NodeId, ValueQuery>;
 
-	/// The regions that there are, and to each the regions near to it, nearest first.
+	/// The regions, each with those near to it.
 	#[pallet::storage]
-	pub type Regions<T: Config> = StorageMap<_, Twox64Concat, RegionId, Near<T>>;
+	pub type Regions<T: Config> = StorageMap<_, Twox64Concat, RegionId, Region<T>>;
+
+	/// Which regions there are.
+	#[pallet::storage]
+	pub type RegionIds<T: Config> = StorageValue<_, BoundedVec<RegionId, T::MaxRegions>, ValueQuery>;
 
 	/// Power of each class in the network.
 	#[pallet::storage]
 	pub type Capacities<T: Config> = StorageMap<_, Twox64Concat, DeviceClass, Capacity, ValueQuery>;
 
-	/// The buckets of a class in a region that are not empty, as bits: bit b for free power of 2ᵇ to 2ᵇ⁺¹ − 1.
+	/// Entries in each bucket of a class in a region.
 	#[pallet::storage]
-	pub type Filled<T: Config> = StorageMap<_, Twox64Concat, (DeviceClass, RegionId), u32, ValueQuery>;
+	pub type Shelves<T: Config> = StorageMap<_, Twox64Concat, (DeviceClass, RegionId), Shelf, ValueQuery>;
 
-	/// Nodes in each bucket.
+	/// What nodes offer, by bucket and page, without gaps.
 	#[pallet::storage]
-	pub type BucketSizes<T: Config> = StorageMap<_, Twox64Concat, Bucket, u32, ValueQuery>;
+	pub type Pages<T: Config> = StorageMap<_, Twox64Concat, (Bucket, u32), Page, ValueQuery>;
 
-	/// The node at each position of a bucket, without gaps.
+	/// Where the entries of [`PLACES`] nodes each were put last.
 	#[pallet::storage]
-	pub type Members<T: Config> = StorageDoubleMap<_, Twox64Concat, Bucket, Twox64Concat, u32, NodeId>;
+	pub type Places<T: Config> = StorageMap<_, Twox64Concat, u64, [Place; PLACES as usize]>;
 
-	/// Position of each offered node in its bucket.
+	/// Nodes that are online.
 	#[pallet::storage]
-	pub type Positions<T: Config> = StorageMap<_, Twox64Concat, NodeId, u32>;
+	pub type RollSize<T: Config> = StorageValue<_, u32, ValueQuery>;
 
-	/// Nodes that announced to have a copy of the dataset.
+	/// The node at each position of the roll of those that are online, without gaps.
+	#[pallet::storage]
+	pub type Roll<T: Config> = StorageMap<_, Twox64Concat, u32, NodeId>;
+
+	/// Nodes that announced to have a copy of the dataset, with their providers: one each.
 	#[pallet::storage]
 	pub type Hosts<T: Config> =
-		StorageMap<_, Twox64Concat, AssetId, BoundedVec<NodeId, T::MaxHosts>, ValueQuery>;
+		StorageMap<_, Twox64Concat, AssetId, BoundedVec<(NodeId, ProviderIndex), T::MaxHosts>, ValueQuery>;
 
 	/// Datasets that the node announced to have a copy of.
 	#[pallet::storage]
 	pub type Hosted<T: Config> = StorageMap<_, Twox64Concat, NodeId, Datasets, ValueQuery>;
 
-	/// The regions that the chain starts with.
+	/// The tables that the chain starts with.
 	#[pallet::genesis_config]
 	#[derive(frame::prelude::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// Each region with those near to it, nearest first.
-		pub regions: Vec<(RegionId, Vec<RegionId>)>,
+		/// Number, class, name, power, memory in MiB, and parts of each device.
+		pub devices: Vec<(DeviceId, DeviceClass, Vec<u8>, Power, Mebibytes, Parts)>,
+		/// Each region with the milliseconds from one of its nodes to another and back, and those near to it with the
+		/// milliseconds there and back, nearest first.
+		pub regions: Vec<(RegionId, u32, Vec<(RegionId, u32)>)>,
 		/// No data.
 		#[serde(skip)]
 		pub _config: PhantomData<T>,
@@ -158,11 +191,20 @@ pub mod pallet {
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
-			for (region, near) in &self.regions {
-				let set = Near::<T>::try_from(near.clone())
-					.map_err(|_| Error::<T>::BadRegions.into())
-					.and_then(|near| Pallet::<T>::do_set_region(*region, near));
-				assert!(set.is_ok(), "a region is near to itself, or others are named twice or too many");
+			for (id, class, name, power, memory, parts) in self.devices.clone() {
+				let name = DeviceName::truncate_from(name);
+				let set = Pallet::<T>::do_set_device(id, Device { class, name, power, memory, parts });
+				assert!(set.is_ok(), "a device makes no sense");
+			}
+			for (id, own, near) in self.regions.clone() {
+				let set = near
+					.try_into()
+					.map_err(|_| Error::<T>::BadRegion.into())
+					.and_then(|near| Pallet::<T>::do_set_region(id, Region { own, near }));
+				assert!(
+					set.is_ok(),
+					"a region is near to itself, or others are named twice, unordered or too many"
+				);
 			}
 		}
 	}
@@ -174,6 +216,8 @@ pub mod pallet {
 		Registered {
 			/// Who.
 			provider: T::AccountId,
+			/// His number.
+			index: ProviderIndex,
 			/// His bond, in 10⁻¹⁸ AIC.
 			bond: Balance,
 		},
@@ -200,31 +244,57 @@ pub mod pallet {
 			/// What was left of the bond, in 10⁻¹⁸ AIC.
 			bond: Balance,
 		},
-		/// There is a new node. It isn't offered yet.
+		/// A kind of device is new, or described anew.
+		DeviceSet {
+			/// Its number.
+			id: DeviceId,
+			/// What it is.
+			device: Device,
+		},
+		/// There is a new node. It must be measured before it is offered.
 		NodeAdded {
 			/// Its number.
 			node: NodeId,
 			/// Its provider.
 			provider: T::AccountId,
-			/// Device class.
-			class: DeviceClass,
-			/// Power, all of it shared.
-			power: Power,
-			/// Memory in MiB.
-			memory: Mebibytes,
+			/// Who signs for it.
+			operator: T::AccountId,
+			/// What kind of device it is.
+			device: DeviceId,
 			/// Region.
 			region: RegionId,
 			/// Least price, in 10⁻¹⁸ AIC per power and hour.
 			min_price: Balance,
 		},
+		/// Another account signs for a node.
+		OperatorSet {
+			/// Which node.
+			node: NodeId,
+			/// Who signs.
+			operator: T::AccountId,
+		},
 		/// A node's terms changed.
 		NodeUpdated {
 			/// Which node.
 			node: NodeId,
-			/// Power that is shared.
-			shared: Power,
+			/// Parts that are shared.
+			shared: Parts,
 			/// Least price, in 10⁻¹⁸ AIC per power and hour.
 			min_price: Balance,
+		},
+		/// A node is in another region. It must be measured before it is offered.
+		NodeMoved {
+			/// Which node.
+			node: NodeId,
+			/// Where it is.
+			region: RegionId,
+		},
+		/// A node's power is another one: it was measured or certified, or fell since the node missed its times.
+		PowerSet {
+			/// Which node.
+			node: NodeId,
+			/// Its power; zero: it must be measured before it is offered.
+			power: Power,
 		},
 		/// A node is no more.
 		NodeRemoved {
@@ -241,8 +311,15 @@ pub mod pallet {
 			/// Which node.
 			node: NodeId,
 		},
-		/// A node missed a deadline; it is not offered until its provider sets it idle.
+		/// A node missed a time; it is not offered until it is set idle.
 		NodeFaulted {
+			/// Which node.
+			node: NodeId,
+			/// Misses in a row.
+			misses: u8,
+		},
+		/// A node is not offered any more, for its provider's bond doesn't answer for all that he has online.
+		NodeEvicted {
 			/// Which node.
 			node: NodeId,
 		},
@@ -260,12 +337,12 @@ pub mod pallet {
 			/// Which dataset.
 			dataset: AssetId,
 		},
-		/// A region is new, or other regions are near to it.
+		/// A region is new, or others are near to it.
 		RegionSet {
 			/// Which region.
-			region: RegionId,
-			/// Those near to it, nearest first.
-			near: Near<T>,
+			id: RegionId,
+			/// Its latencies.
+			region: Region<T>,
 		},
 		/// A part of a bond was taken.
 		Slashed {
@@ -279,14 +356,14 @@ pub mod pallet {
 			amount: Balance,
 			/// What is left, in 10⁻¹⁸ AIC.
 			bond: Balance,
-			/// Whether that still covers the provider's nodes. If not, none of them is offered.
+			/// Whether that still covers what the provider has online. If not, anybody may evict his nodes.
 			covered: bool,
 		},
 	}
 
 	#[pallet::error]
 	pub enum Error<T> {
-		/// The bond is below `MinBond` plus `BondPerPower` for the power of all nodes.
+		/// The bond is below `MinBond` plus `BondPerPower` for all power online or at work, plus what is pledged.
 		BondTooSmall,
 		/// The account is a provider already, or its bond has not been withdrawn yet.
 		AlreadyProvider,
@@ -304,42 +381,53 @@ pub mod pallet {
 		TooManyNodes,
 		/// There is no such node.
 		NoSuchNode,
-		/// The node belongs to somebody else.
+		/// The signer is not the node's provider nor, where that is enough, its operator.
 		NotOwner,
-		/// The power is zero, above `MaxPower` or, if it is what is shared, above the node's.
+		/// There is no such kind of device.
+		NoSuchDevice,
+		/// A device has parts that are none or too many, less power or memory than parts, or more power than `MaxPower`.
+		BadDevice,
+		/// The power is less than the node's parts or more than the device's.
 		PowerOutOfRange,
-		/// The memory is zero.
-		MemoryOutOfRange,
+		/// The parts are none or more than the node has.
+		PartsOutOfRange,
+		/// The node's power was not measured yet, or must be measured anew.
+		NotMeasured,
 		/// The least price is above `MaxPrice`.
 		PriceOutOfRange,
 		/// There is no such region.
 		NoSuchRegion,
-		/// Work runs on the node that needs what would be taken away.
+		/// Work runs on the node, or awaits its verdict, that needs what would be taken away.
 		InUse,
+		/// The provider's bond answers for all that he has online.
+		Covered,
 		/// The node is offered already.
 		AlreadyIdle,
 		/// The node is not offered already.
 		AlreadyBusy,
-		/// The node is not offered, or has less free than is asked for.
-		NotFree,
 		/// The asset is no dataset.
 		NotDataset,
 		/// The node announced the dataset already.
 		AlreadyHosted,
+		/// Another node of the provider's announced the dataset.
+		ProviderHosts,
 		/// The node did not announce the dataset.
 		NotHosted,
 		/// The dataset has as many hosts as it can have.
 		TooManyHosts,
 		/// The node announced as many datasets as it can.
 		TooManyDatasets,
-		/// A region is near to itself, or others are named twice or too many.
-		BadRegions,
+		/// A region is near to itself, or others are named twice or not in the order of their distance.
+		BadRegion,
+		/// There are as many regions as there can be.
+		TooManyRegions,
 	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn integrity_test() {
-			assert!(T::MaxPower::get() > 0, "no node has power");
+			let max_power = T::MaxPower::get();
+			assert!(max_power > 0 && max_power.ilog2() < BUCKETS.into(), "MaxPower must be 1 to 2¹⁷ − 1");
 			assert!(T::MaxNodesPerProvider::get() > 0, "no provider can have a node");
 			assert!(T::MaxProbes::get() > 0, "a draw that looks at nothing finds nothing");
 		}
@@ -360,7 +448,7 @@ pub mod pallet {
 			Self::do_register(ensure_signed(origin)?, bond)
 		}
 
-		/// Adds `amount` (10⁻¹⁸ AIC) to the signer's bond. A provider whose bond was too small is offered again.
+		/// Adds `amount` (10⁻¹⁸ AIC) to the signer's bond.
 		///
 		/// By a provider who isn't leaving. Fails if he is short of funds.
 		#[pallet::call_index(1)]
@@ -385,31 +473,31 @@ pub mod pallet {
 			Self::do_withdraw(provider)
 		}
 
-		/// Adds a node of the signer's. The event tells its number. It is offered once it is set idle.
+		/// Adds a node of the signer's: a `device` of the governed table, for which `operator`, the account of a key that lies on
+		/// the node, signs from now on. The event tells its number. Once it is measured it can be set idle.
 		///
-		/// `power` in units, 1 to `MaxPower`; `memory` in MiB, not zero; `min_price`, the least that the node works for, in 10⁻¹⁸
-		/// AIC per power and hour, at most `MaxPrice`. By a provider whose bond covers all his nodes with this one.
+		/// `min_price`, the least that the node works for, in 10⁻¹⁸ AIC per power and hour, at most `MaxPrice`. By a provider. Fails
+		/// with `NoSuchDevice`, `NoSuchRegion`, `PriceOutOfRange`, `TooManyNodes`, `NotProvider` or `Leaving`.
 		#[pallet::call_index(4)]
 		pub fn add_node(
 			origin: OriginFor<T>,
-			class: DeviceClass,
-			power: Power,
-			memory: Mebibytes,
+			device: DeviceId,
+			operator: T::AccountId,
 			region: RegionId,
 			#[pallet::compact] min_price: Balance,
 		) -> DispatchResult {
-			let provider = ensure_signed(origin)?;
-			Self::do_add_node(Node::new(provider, class, power, memory, region, min_price)).map(|_| ())
+			Self::do_add_node(ensure_signed(origin)?, device, operator, region, min_price).map(|_| ())
 		}
 
-		/// Shares all or a part of a node's power, and sets the least price that it works for (10⁻¹⁸ AIC per power and hour).
+		/// Shares all or some of a node's parts, and sets the least price that it works for (10⁻¹⁸ AIC per power and hour).
 		///
-		/// By its provider. Fails if work that runs needs more than `shared`. What runs keeps its price.
+		/// By its provider. Fails with `PartsOutOfRange`, `PriceOutOfRange`, or `InUse` if work that runs needs more. What runs
+		/// keeps its price.
 		#[pallet::call_index(5)]
 		pub fn update_node(
 			origin: OriginFor<T>,
 			#[pallet::compact] node: NodeId,
-			shared: Power,
+			shared: Parts,
 			#[pallet::compact] min_price: Balance,
 		) -> DispatchResult {
 			Self::do_update_node(&ensure_signed(origin)?, node, shared, min_price)
@@ -417,7 +505,7 @@ pub mod pallet {
 
 		/// Removes a node, and with it what it announced to host.
 		///
-		/// By its provider. Fails if work runs on it.
+		/// By its provider. Fails with `InUse` if work runs on it or awaits its verdict.
 		#[pallet::call_index(6)]
 		pub fn remove_node(origin: OriginFor<T>, #[pallet::compact] node: NodeId) -> DispatchResult {
 			Self::do_remove_node(&ensure_signed(origin)?, node)
@@ -425,7 +513,8 @@ pub mod pallet {
 
 		/// Offers what is free of a node from now on.
 		///
-		/// By its provider. Fails if his bond doesn't cover his nodes.
+		/// By its provider or operator. Fails with `AlreadyIdle`, with `NotMeasured`, or with `BondTooSmall` if the bond doesn't
+		/// answer for the node besides all else.
 		#[pallet::call_index(7)]
 		pub fn go_idle(origin: OriginFor<T>, #[pallet::compact] node: NodeId) -> DispatchResult {
 			Self::do_go_idle(&ensure_signed(origin)?, node)
@@ -433,7 +522,7 @@ pub mod pallet {
 
 		/// Stops offering a node. What runs on it goes on.
 		///
-		/// By its provider.
+		/// By its provider or operator.
 		#[pallet::call_index(8)]
 		pub fn go_busy(origin: OriginFor<T>, #[pallet::compact] node: NodeId) -> DispatchResult {
 			Self::do_go_busy(&ensure_signed(origin)?, node)
@@ -441,7 +530,8 @@ pub mod pallet {
 
 		/// Announces that a node has a copy of `dataset`, so that work on it is drawn to the node first.
 		///
-		/// By its provider. Whether the dataset exists is not asked.
+		/// By its provider or operator, one node of each provider's. Whether the dataset exists is not asked. Fails with `NotDataset`,
+		/// `NotMeasured`, `AlreadyHosted`, `ProviderHosts`, `TooManyHosts` or `TooManyDatasets`.
 		#[pallet::call_index(9)]
 		pub fn host(
 			origin: OriginFor<T>,
@@ -453,7 +543,7 @@ pub mod pallet {
 
 		/// Takes back what [`Self::host`] announced.
 		///
-		/// By the node's provider.
+		/// By the node's provider or operator.
 		#[pallet::call_index(10)]
 		pub fn unhost(
 			origin: OriginFor<T>,
@@ -463,13 +553,68 @@ pub mod pallet {
 			Self::do_unhost(&ensure_signed(origin)?, node, dataset)
 		}
 
-		/// Adds a region, or changes which regions are `near` to it: nearest first, by measured latency.
+		/// Adds a region, or changes its latencies, which are measured: within it, and to those near to it, nearest first.
 		///
-		/// By `GovernanceOrigin`.
+		/// By `GovernanceOrigin`. Fails with `BadRegion` or `TooManyRegions`.
 		#[pallet::call_index(11)]
-		pub fn set_region(origin: OriginFor<T>, region: RegionId, near: Near<T>) -> DispatchResult {
+		pub fn set_region(origin: OriginFor<T>, id: RegionId, region: Region<T>) -> DispatchResult {
 			T::GovernanceOrigin::ensure_origin(origin)?;
-			Self::do_set_region(region, near)
+			Self::do_set_region(id, region)
+		}
+
+		/// Adds a kind of device, or describes it anew: for nodes that are added or measured from now on.
+		///
+		/// By `GovernanceOrigin`. Fails with `BadDevice`.
+		#[pallet::call_index(12)]
+		pub fn set_device(origin: OriginFor<T>, id: DeviceId, device: Device) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			Self::do_set_device(id, device)
+		}
+
+		/// Has another account sign for a node.
+		///
+		/// By its provider.
+		#[pallet::call_index(13)]
+		pub fn set_operator(
+			origin: OriginFor<T>,
+			#[pallet::compact] node: NodeId,
+			operator: T::AccountId,
+		) -> DispatchResult {
+			Self::do_set_operator(&ensure_signed(origin)?, node, operator)
+		}
+
+		/// Says that a node is in another region. It is measured and trusted as a new one.
+		///
+		/// By its provider. Fails with `NoSuchRegion`, with `AlreadyIdle` if it is online, or with `InUse`.
+		#[pallet::call_index(14)]
+		pub fn move_node(
+			origin: OriginFor<T>,
+			#[pallet::compact] node: NodeId,
+			region: RegionId,
+		) -> DispatchResult {
+			Self::do_move_node(&ensure_signed(origin)?, node, region)
+		}
+
+		/// Takes a node offline whose provider's bond doesn't answer for all that he has online.
+		///
+		/// By anyone. Fails with `Covered` if it does, or with `AlreadyBusy`.
+		#[pallet::call_index(15)]
+		pub fn evict(origin: OriginFor<T>, #[pallet::compact] node: NodeId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_evict(node)
+		}
+
+		/// Says what power a node has, without a measurement: for a network's first nodes, which nobody could audit.
+		///
+		/// By `GovernanceOrigin`. Fails with `PowerOutOfRange` if the device can't have it.
+		#[pallet::call_index(16)]
+		pub fn certify(
+			origin: OriginFor<T>,
+			#[pallet::compact] node: NodeId,
+			power: Power,
+		) -> DispatchResult {
+			T::GovernanceOrigin::ensure_origin(origin)?;
+			Self::do_certify(node, power)
 		}
 	}
 
@@ -480,9 +625,15 @@ pub mod pallet {
 			Providers::<T>::get(account)
 		}
 
-		/// A node with its terms and what is in use of it.
+		/// A node with its terms and the parts of it that are in use now.
 		pub fn node(node: NodeId) -> Option<Node<T::AccountId>> {
-			Nodes::<T>::get(node)
+			let record = Nodes::<T>::get(node)?;
+			Some(Node { used: Self::used_parts(node, &record), ..record })
+		}
+
+		/// A kind of device.
+		pub fn device(device: DeviceId) -> Option<Device> {
+			Devices::<T>::get(device)
 		}
 
 		/// Power of a class in the network.
@@ -491,7 +642,7 @@ pub mod pallet {
 		}
 
 		/// Nodes of a class that are offered in a region, by bucket: how many have at least so much power free, but less than
-		/// twice as much. At most 32 reads.
+		/// twice as much.
 		pub fn idle_nodes(class: DeviceClass, region: RegionId) -> Vec<(Power, u32)> {
 			Self::buckets_of(class, region)
 		}
@@ -503,11 +654,11 @@ pub mod pallet {
 
 		/// The nodes that announced to have a copy of a dataset.
 		pub fn hosts_of(dataset: AssetId) -> Vec<NodeId> {
-			Hosts::<T>::get(dataset).into_inner()
+			Hosts::<T>::get(dataset).into_iter().map(|(node, _)| node).collect()
 		}
 
-		/// The regions near to a region, nearest first; `None` when there is no such region.
-		pub fn near(region: RegionId) -> Option<Near<T>> {
+		/// A region with its latencies; `None` when there is no such region.
+		pub fn region(region: RegionId) -> Option<Region<T>> {
 			Regions::<T>::get(region)
 		}
 	}

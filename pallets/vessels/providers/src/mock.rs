@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use crate as pallet_providers;
-use aic_primitives::{currency::AIC, Balance, Moment, RegionId};
+use aic_primitives::{currency::AIC, Balance, DeviceClass, DeviceId, Moment, NodeId, RegionId, Trust};
 use frame::{testing_prelude::*, traits::Time};
+use std::{cell::RefCell, collections::BTreeMap};
 
 pub const ALICE: u64 = 1;
 pub const BOB: u64 = 2;
@@ -25,8 +26,23 @@ pub const MAX_HOSTS: u32 = 4;
 pub const MAX_PROBES: u32 = 16;
 
 /// To 0 is near 1, and then 2; nothing is near to 3.
-pub fn regions() -> Vec<(RegionId, Vec<RegionId>)> {
-	vec![(0, vec![1, 2]), (1, vec![0]), (2, vec![1]), (3, vec![])]
+pub fn regions() -> Vec<(RegionId, u32, Vec<(RegionId, u32)>)> {
+	vec![(0, 10, vec![(1, 30), (2, 90)]), (1, 12, vec![(0, 31)]), (2, 14, vec![(1, 50)]), (3, 16, vec![])]
+}
+
+/// A GPU of 8 parts, 1,024 power and 64 MiB in all.
+pub const LARGE: DeviceId = 0;
+/// A GPU that is shared as a whole: 1,024 power, 64 MiB.
+pub const WHOLE: DeviceId = 1;
+/// A CPU of 4 parts, 64 power and 64 MiB in all.
+pub const CPU: DeviceId = 2;
+
+pub fn devices() -> Vec<(DeviceId, DeviceClass, Vec<u8>, u32, u32, u8)> {
+	vec![
+		(LARGE, DeviceClass::Gpu, b"large".to_vec(), MAX_POWER, 64, 8),
+		(WHOLE, DeviceClass::Gpu, b"whole".to_vec(), MAX_POWER, 64, 1),
+		(CPU, DeviceClass::Cpu, b"cpu".to_vec(), 64, 64, 4),
+	]
 }
 
 construct_runtime!(
@@ -54,6 +70,27 @@ parameter_types! {
 	pub storage Now: Moment = 1;
 	pub storage MinBond: Balance = MIN_BOND;
 	pub storage BondPerPower: Balance = PER_POWER;
+	pub static MinPool: u32 = 1;
+}
+
+thread_local! {
+	static TRUST: RefCell<BTreeMap<NodeId, u32>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// How far nodes are trusted, as tests say.
+pub struct Trusted;
+impl Trusted {
+	pub fn set(node: NodeId, trust: u32) {
+		TRUST.with_borrow_mut(|all| all.insert(node, trust));
+	}
+}
+impl Trust for Trusted {
+	fn of(node: NodeId) -> u32 {
+		TRUST.with_borrow(|all| all.get(&node).copied().unwrap_or_default())
+	}
+	fn reset(node: NodeId) {
+		TRUST.with_borrow_mut(|all| all.remove(&node));
+	}
 }
 
 pub struct Clock;
@@ -69,6 +106,7 @@ impl pallet_providers::Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Clock;
+	type Trust = Trusted;
 	type GovernanceOrigin = EnsureRoot<u64>;
 	type MinBond = MinBond;
 	type BondPerPower = BondPerPower;
@@ -79,16 +117,23 @@ impl pallet_providers::Config for Test {
 	type MaxRegions = ConstU32<4>;
 	type MaxHosts = ConstU32<MAX_HOSTS>;
 	type MaxProbes = ConstU32<MAX_PROBES>;
+	type MinPool = MinPool;
 }
 
 /// Genesis with funds and regions.
 pub fn new_test_ext() -> TestState {
+	TRUST.with_borrow_mut(BTreeMap::clear);
+	MinPool::set(1);
 	let genesis = RuntimeGenesisConfig {
 		balances: pallet_balances::GenesisConfig {
 			balances: (1..=LAST).map(|account| (account, FUNDS)).collect(),
 			..Default::default()
 		},
-		providers: pallet_providers::GenesisConfig { regions: regions(), ..Default::default() },
+		providers: pallet_providers::GenesisConfig {
+			devices: devices(),
+			regions: regions(),
+			..Default::default()
+		},
 		..Default::default()
 	};
 	let mut ext: TestState = genesis.build_storage().unwrap().into();

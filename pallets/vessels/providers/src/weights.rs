@@ -28,6 +28,16 @@ pub trait WeightInfo {
 	fn unhost() -> Weight;
 	/// Of `set_region`.
 	fn set_region() -> Weight;
+	/// Of `set_device`.
+	fn set_device() -> Weight;
+	/// Of `set_operator`.
+	fn set_operator() -> Weight;
+	/// Of `move_node`.
+	fn move_node() -> Weight;
+	/// Of `evict`.
+	fn evict() -> Weight;
+	/// Of `certify`.
+	fn certify() -> Weight;
 }
 
 fn weight(reads: u64, writes: u64) -> Weight {
@@ -70,6 +80,21 @@ impl WeightInfo for () {
 		weight(3, 2)
 	}
 	fn set_region() -> Weight {
+		weight(1, 2)
+	}
+	fn set_device() -> Weight {
 		weight(0, 1)
+	}
+	fn set_operator() -> Weight {
+		weight(1, 1)
+	}
+	fn move_node() -> Weight {
+		weight(3, 2)
+	}
+	fn evict() -> Weight {
+		weight(10, 11)
+	}
+	fn certify() -> Weight {
+		weight(13, 13)
 	}
 }

@@ -1,23 +1,25 @@
 use super::*;
 
 #[test]
-fn node_is_as_described_when_it_is_added() {
+fn node_is_as_its_device_says_when_it_is_added() {
 	build_and_execute(|| {
-		let id = busy_node(ALICE, 8, 1);
+		let id = new_node(ALICE, LARGE, 1);
 		let event = Event::NodeAdded {
 			node: id,
 			provider: ALICE,
-			class: DeviceClass::Gpu,
-			power: 8,
-			memory: 64,
+			operator: operator(ALICE),
+			device: LARGE,
 			region: 1,
 			min_price: AIC,
 		};
 		assert_eq!(last_event(), event);
-		assert_eq!(Providers::node(id), Some(Node::new(ALICE, DeviceClass::Gpu, 8, 64, 1, AIC)));
+		let node = Providers::node(id).unwrap();
+		assert_eq!((node.parts, node.shared, node.memory, node.power), (8, 8, 64, 0));
+		assert_eq!((node.class, node.online), (DeviceClass::Gpu, false));
 		assert_eq!(Providers::owner_of(id), Some(ALICE));
 		let info = Providers::info(id).unwrap();
-		assert_eq!((info.provider, info.class, info.region), (ALICE, DeviceClass::Gpu, 1));
+		assert_eq!((info.provider, info.operator, info.owner), (ALICE, operator(ALICE), 0));
+		assert_eq!(<Providers as aic_primitives::Nodes<u64>>::device(id), Some((MAX_POWER, 64)));
 		assert_eq!(Providers::capacity(DeviceClass::Gpu), Capacity::default(), "it isn't offered yet");
 	});
 }
@@ -26,17 +28,12 @@ fn node_is_as_described_when_it_is_added() {
 fn add_node_fails_when_the_description_is_absurd() {
 	build_and_execute(|| {
 		ensure_provider(ALICE);
-		let add = |power, memory, region, price| {
-			Providers::add_node(signed(ALICE), DeviceClass::Gpu, power, memory, region, price)
-		};
-		assert_noop!(add(0, 1, 0, 0), Error::<Test>::PowerOutOfRange);
-		assert_noop!(add(MAX_POWER + 1, 1, 0, 0), Error::<Test>::PowerOutOfRange);
-		assert_noop!(add(u32::MAX, 1, 0, 0), Error::<Test>::PowerOutOfRange);
-		assert_noop!(add(1, 0, 0, 0), Error::<Test>::MemoryOutOfRange);
-		assert_noop!(add(1, 1, 4, 0), Error::<Test>::NoSuchRegion);
-		assert_noop!(add(1, 1, 0, MAX_PRICE + 1), Error::<Test>::PriceOutOfRange);
-		assert_ok!(add(MAX_POWER, u32::MAX, 3, MAX_PRICE));
-		let stranger = Providers::add_node(signed(BOB), DeviceClass::Gpu, 1, 1, 0, 0);
+		let add = |device, region, price| Providers::add_node(signed(ALICE), device, ALICE, region, price);
+		assert_noop!(add(9, 0, 0), Error::<Test>::NoSuchDevice);
+		assert_noop!(add(LARGE, 4, 0), Error::<Test>::NoSuchRegion);
+		assert_noop!(add(LARGE, 0, MAX_PRICE + 1), Error::<Test>::PriceOutOfRange);
+		assert_ok!(add(LARGE, 3, MAX_PRICE));
+		let stranger = Providers::add_node(signed(BOB), LARGE, BOB, 0, 0);
 		assert_eq!(stranger, Err(Error::<Test>::NotProvider.into()));
 	});
 }
@@ -45,27 +42,101 @@ fn add_node_fails_when_the_description_is_absurd() {
 fn add_node_fails_when_the_provider_has_too_many() {
 	build_and_execute(|| {
 		for _ in 0..MAX_NODES {
-			busy_node(ALICE, 1, 0);
+			new_node(ALICE, CPU, 0);
 		}
-		let add = Providers::add_node(signed(ALICE), DeviceClass::Gpu, 1, 1, 0, 0);
+		let add = Providers::add_node(signed(ALICE), CPU, ALICE, 0, 0);
 		assert_eq!(add, Err(Error::<Test>::TooManyNodes.into()));
 	});
 }
 
 #[test]
-fn node_calls_fail_when_the_signer_is_not_its_provider() {
+fn power_counts_only_when_it_was_measured() {
+	build_and_execute(|| {
+		let id = new_node(ALICE, LARGE, 0);
+		assert_noop!(Providers::go_idle(signed(ALICE), id), Error::<Test>::NotMeasured);
+		Providers::set_power(id, 100);
+		assert_eq!(last_event(), Event::PowerSet { node: id, power: 100 });
+		assert_ok!(Providers::go_idle(signed(ALICE), id));
+		// Eight parts of twelve power.
+		assert_eq!(Providers::capacity(DeviceClass::Gpu), Capacity { total: 96, busy: 0 });
+		assert_eq!(Providers::provider(ALICE).unwrap().power, 100);
+		// Less than one power for each part is none.
+		Providers::set_power(id, 7);
+		assert_eq!(Providers::node(id).map(|node| (node.power, node.online)), Some((0, false)));
+		assert_eq!(Providers::provider(ALICE).unwrap().power, 0);
+		assert_storage_noop!(Providers::set_power(99, 8));
+	});
+}
+
+#[test]
+fn power_changes_while_work_runs_and_the_books_follow() {
+	build_and_execute(|| {
+		let id = idle_node(ALICE, 80, 0);
+		let taken = take_one(20);
+		assert_eq!(taken.parts, 2);
+		Providers::set_power(id, 160);
+		assert_eq!(Providers::capacity(DeviceClass::Gpu), Capacity { total: 160, busy: 40 });
+		assert_eq!(Providers::provider(ALICE).unwrap().power, 160);
+		// He answers for what runs as he did when it began, however little the node is said to have.
+		Providers::set_power(id, 0);
+		assert_eq!(Providers::capacity(DeviceClass::Gpu), Capacity::default());
+		assert_eq!(Providers::provider(ALICE).unwrap().power, 160);
+		Providers::release(id, 2);
+		assert_eq!(Providers::provider(ALICE).unwrap().power, 0);
+		assert_eq!(Providers::node(id).unwrap().used, 0);
+	});
+}
+
+#[test]
+fn certify_is_governance_s_and_bounded_by_the_device() {
+	build_and_execute(|| {
+		let id = new_node(ALICE, CPU, 0);
+		assert_noop!(Providers::certify(signed(ALICE), id, 64), BadOrigin);
+		let certify = |node, power| Providers::certify(RuntimeOrigin::root(), node, power);
+		assert_noop!(certify(id, 65), Error::<Test>::PowerOutOfRange);
+		assert_noop!(certify(id, 3), Error::<Test>::PowerOutOfRange);
+		assert_noop!(certify(99, 8), Error::<Test>::NoSuchNode);
+		assert_ok!(certify(id, 64));
+	});
+}
+
+#[test]
+fn node_calls_fail_when_the_signer_is_a_stranger() {
 	build_and_execute(|| {
 		let id = idle_node(ALICE, 8, 0);
 		ensure_provider(BOB);
-		let not_owner = Error::<Test>::NotOwner;
-		assert_noop!(Providers::update_node(signed(BOB), id, 1, 0), not_owner);
-		assert_noop!(Providers::remove_node(signed(BOB), id), Error::<Test>::NotOwner);
-		assert_noop!(Providers::go_idle(signed(BOB), id), Error::<Test>::NotOwner);
-		assert_noop!(Providers::go_busy(signed(BOB), id), Error::<Test>::NotOwner);
-		assert_noop!(Providers::host(signed(BOB), id, DATASET), Error::<Test>::NotOwner);
-		assert_noop!(Providers::unhost(signed(BOB), id, DATASET), Error::<Test>::NotOwner);
-		assert_noop!(Providers::go_idle(signed(BOB), 99), Error::<Test>::NoSuchNode);
+		let no = Error::<Test>::NotOwner;
+		for stranger in [BOB, operator(BOB)] {
+			assert_noop!(Providers::go_idle(signed(stranger), id), Error::<Test>::NotOwner);
+			assert_noop!(Providers::go_busy(signed(stranger), id), Error::<Test>::NotOwner);
+			assert_noop!(Providers::host(signed(stranger), id, DATASET), Error::<Test>::NotOwner);
+			assert_noop!(Providers::unhost(signed(stranger), id, DATASET), Error::<Test>::NotOwner);
+		}
+		// The operator's key lies on the node: it must not get at what the owner's cold key guards.
+		for other in [BOB, operator(ALICE)] {
+			assert_noop!(Providers::update_node(signed(other), id, 1, 0), Error::<Test>::NotOwner);
+			assert_noop!(Providers::remove_node(signed(other), id), Error::<Test>::NotOwner);
+			assert_noop!(Providers::move_node(signed(other), id, 1), Error::<Test>::NotOwner);
+			assert_noop!(Providers::set_operator(signed(other), id, other), Error::<Test>::NotOwner);
+		}
+		assert_noop!(Providers::go_idle(signed(ALICE), 99), Error::<Test>::NoSuchNode);
 		assert_noop!(Providers::go_idle(RuntimeOrigin::none(), id), BadOrigin);
+		assert_eq!(DispatchError::from(no), Error::<Test>::NotOwner.into());
+	});
+}
+
+#[test]
+fn operator_runs_the_node_until_the_owner_names_another() {
+	build_and_execute(|| {
+		let id = busy_node(ALICE, 8, 0);
+		assert_ok!(Providers::go_idle(signed(operator(ALICE)), id));
+		assert_ok!(Providers::host(signed(operator(ALICE)), id, DATASET));
+		assert_ok!(Providers::unhost(signed(operator(ALICE)), id, DATASET));
+		assert_ok!(Providers::go_busy(signed(operator(ALICE)), id));
+		assert_ok!(Providers::set_operator(signed(ALICE), id, CAROL));
+		assert_eq!(last_event(), Event::OperatorSet { node: id, operator: CAROL });
+		assert_noop!(Providers::go_idle(signed(operator(ALICE)), id), Error::<Test>::NotOwner);
+		assert_ok!(Providers::go_idle(signed(CAROL), id));
 	});
 }
 
@@ -80,53 +151,87 @@ fn node_is_offered_from_idle_to_busy_when_its_provider_says_so() {
 		assert_noop!(Providers::go_idle(signed(ALICE), id), Error::<Test>::AlreadyIdle);
 		assert_eq!(draw(&needs(1), &[], 0), Ok(id));
 		assert_eq!(Providers::idle_nodes(DeviceClass::Gpu, 0), vec![(8, 1)]);
+		assert_eq!(Providers::sample(seed(1)), Some(id));
 		assert_ok!(Providers::go_busy(signed(ALICE), id));
 		assert_eq!(last_event(), Event::NodeBusy { node: id });
 		assert_eq!(draw(&needs(1), &[], 0), Err(WaitReason::NoIdleNode));
+		assert_eq!(Providers::sample(seed(1)), None);
 	});
 }
 
 #[test]
-fn update_node_fails_when_values_are_out_of_range() {
+fn update_node_shares_parts_and_sets_the_price() {
 	build_and_execute(|| {
-		let id = idle_node(ALICE, 8, 0);
-		let update = |shared, price| Providers::update_node(signed(ALICE), id, shared, price);
-		assert_noop!(update(0, 0), Error::<Test>::PowerOutOfRange);
-		assert_noop!(update(9, 0), Error::<Test>::PowerOutOfRange);
-		assert_noop!(update(8, MAX_PRICE + 1), Error::<Test>::PriceOutOfRange);
-		assert_noop!(Providers::update_node(signed(ALICE), 99, 1, 0), Error::<Test>::NoSuchNode);
-	});
-}
-
-#[test]
-fn update_node_moves_it_in_the_index_when_it_shares_a_part() {
-	build_and_execute(|| {
-		let id = idle_node(ALICE, 8, 0);
+		let id = idle_node(ALICE, 80, 0);
 		assert_ok!(Providers::update_node(signed(ALICE), id, 3, 2 * AIC));
 		assert_eq!(last_event(), Event::NodeUpdated { node: id, shared: 3, min_price: 2 * AIC });
-		assert_eq!(Providers::idle_nodes(DeviceClass::Gpu, 0), vec![(2, 1)]);
-		assert_eq!(Providers::capacity(DeviceClass::Gpu), Capacity { total: 3, busy: 0 });
-		assert_eq!(draw(&needs(3), &[], 0), Err(WaitReason::PriceTooLow));
+		assert_eq!(Providers::capacity(DeviceClass::Gpu), Capacity { total: 30, busy: 0 });
+		assert_eq!(draw(&needs(30), &[], 0), Err(WaitReason::PriceTooLow));
 		let generous = |power| Requirements { unit_price: 2 * AIC, ..needs(power) };
-		assert_eq!(draw(&generous(3), &[], 0), Ok(id));
-		assert_eq!(draw(&generous(4), &[], 0), Err(WaitReason::NotEnoughPower));
+		assert_eq!(draw(&generous(30), &[], 0), Ok(id));
+		assert_eq!(draw(&generous(31), &[], 0), Err(WaitReason::NotEnoughPower));
+		take(&generous(20), &HERE, &[], 1, 0).unwrap();
+		assert_noop!(Providers::update_node(signed(ALICE), id, 1, 0), Error::<Test>::InUse);
+		assert_noop!(Providers::update_node(signed(ALICE), id, 0, 0), Error::<Test>::PartsOutOfRange);
+		assert_noop!(Providers::update_node(signed(ALICE), id, 9, 0), Error::<Test>::PartsOutOfRange);
+		assert_noop!(
+			Providers::update_node(signed(ALICE), id, 8, MAX_PRICE + 1),
+			Error::<Test>::PriceOutOfRange
+		);
 		assert_ok!(Providers::update_node(signed(ALICE), id, 8, 0));
-		assert_eq!(draw(&needs(8), &[], 0), Ok(id));
+		assert_eq!(draw(&needs(60), &[], 0), Ok(id));
+		assert_eq!(draw(&needs(61), &[], 0), Err(WaitReason::NotEnoughPower));
 	});
 }
 
 #[test]
-fn remove_node_frees_its_bond_when_nothing_runs() {
+fn moved_node_counts_as_new() {
 	build_and_execute(|| {
-		let (first, second) = (idle_node(ALICE, 8, 0), idle_node(ALICE, 8, 0));
+		let id = idle_node(ALICE, 80, 0);
+		Trusted::set(id, 9);
+		assert_noop!(Providers::move_node(signed(ALICE), id, 1), Error::<Test>::AlreadyIdle);
+		let taken = take_one(80);
+		assert_ok!(Providers::go_busy(signed(ALICE), id));
+		assert_noop!(Providers::move_node(signed(ALICE), id, 1), Error::<Test>::InUse);
+		Providers::release(id, taken.parts);
+		assert_noop!(Providers::move_node(signed(ALICE), id, 9), Error::<Test>::NoSuchRegion);
+		assert_ok!(Providers::move_node(signed(ALICE), id, 1));
+		assert_eq!(last_event(), Event::NodeMoved { node: id, region: 1 });
+		assert_eq!(<Trusted as aic_primitives::Trust>::of(id), 0);
+		assert_noop!(Providers::go_idle(signed(ALICE), id), Error::<Test>::NotMeasured);
+	});
+}
+
+#[test]
+fn removed_node_is_gone_and_its_number_is_not_given_again() {
+	build_and_execute(|| {
+		let (first, second) = (idle_node(ALICE, 8, 0), idle_node(ALICE, 16, 0));
 		assert_ok!(Providers::remove_node(signed(ALICE), first));
 		assert_eq!(last_event(), Event::NodeRemoved { node: first });
 		assert_noop!(Providers::remove_node(signed(ALICE), first), Error::<Test>::NoSuchNode);
-		assert_eq!(Providers::owner_of(first), None);
-		assert_eq!(Providers::info(first), None);
+		assert_eq!((Providers::owner_of(first), Providers::info(first)), (None, None));
 		let provider = Providers::provider(ALICE).unwrap();
-		assert_eq!((provider.nodes, provider.power), (1, 8));
+		assert_eq!((provider.nodes, provider.power), (1, 16));
 		assert_eq!(draw(&needs(1), &[], 0), Ok(second));
-		assert!(busy_node(ALICE, 1, 0) > second, "numbers are never given again");
+		assert!(busy_node(ALICE, 8, 0) > second);
+	});
+}
+
+#[test]
+fn every_node_that_is_online_is_sampled_as_often() {
+	build_and_execute(|| {
+		for number in 0..20 {
+			idle_node(1 + number % 3, 8, number as u16 % 4);
+		}
+		assert_ok!(Providers::go_busy(signed(ALICE), 3));
+		// At work is online, too.
+		take_one(8);
+		let mut seen = std::collections::BTreeMap::new();
+		for number in 0..4_000 {
+			*seen.entry(Providers::sample(seed(number)).unwrap()).or_insert(0u32) += 1;
+		}
+		assert_eq!(seen.len(), 19);
+		assert!(!seen.contains_key(&3));
+		assert!(seen.values().all(|times| (150..=270).contains(times)), "{seen:?}");
 	});
 }

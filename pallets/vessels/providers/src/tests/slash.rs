@@ -43,49 +43,38 @@ fn slash_takes_nothing_when_nobody_can_be_paid_or_blamed() {
 	});
 }
 
+/// What is left of the bond answers for the other nodes, without a look at any of them.
 #[test]
-fn slashed_provider_is_not_drawn_until_he_adds_bond() {
+fn slashed_node_goes_offline_and_the_others_stay_covered() {
 	build_and_execute(|| {
-		assert_ok!(Providers::register(signed(ALICE), MIN_BOND + 16 * PER_POWER));
-		let (first, second) = (idle_node(ALICE, 8, 0), idle_node(ALICE, 8, 0));
-		assert_ok!(draw(&needs(1), &[], 0));
-		Providers::slash(first, 1, &BOB);
-		// Neither node, though only one was to blame.
-		assert_eq!(draw(&needs(9), &[], 0), Err(WaitReason::NotEnoughPower));
-		for number in 0..20 {
-			assert!(draw(&needs(1), &[], number).is_err());
-		}
-		assert_ok!(Providers::go_busy(signed(ALICE), second));
-		assert_noop!(Providers::go_idle(signed(ALICE), second), Error::<Test>::BondTooSmall);
-		assert_ok!(Providers::bond_extra(signed(ALICE), 1));
-		assert_eq!(draw(&needs(1), &[], 0), Ok(first));
-		assert_ok!(Providers::go_idle(signed(ALICE), second));
+		assert_ok!(Providers::register(signed(ALICE), MIN_BOND + 160 * PER_POWER));
+		let (first, second) = (idle_node(ALICE, 80, 0), idle_node(ALICE, 80, 0));
+		let taken = take(&needs(80), &HERE, &[], 2, 0).unwrap();
+		assert_eq!(Providers::slash(first, Providers::bond_of(80), &BOB), 80 * PER_POWER);
+		let event = last_event();
+		assert!(matches!(event, Event::Slashed { covered: false, .. }), "its work still runs: {event:?}");
+		taken.iter().for_each(|taken| Providers::release(taken.node, taken.parts));
+		assert_noop!(Providers::evict(signed(BOB), second), Error::<Test>::Covered);
+		assert_eq!(draw(&needs(80), &[], 0), Ok(second));
+		assert_noop!(Providers::go_idle(signed(ALICE), first), Error::<Test>::BondTooSmall);
+		assert_ok!(Providers::bond_extra(signed(ALICE), 80 * PER_POWER));
+		assert_ok!(Providers::go_idle(signed(ALICE), first));
 	});
 }
 
 #[test]
-fn slashed_provider_is_drawn_again_when_he_removes_nodes() {
+fn anybody_evicts_a_node_that_the_bond_does_not_cover() {
 	build_and_execute(|| {
 		assert_ok!(Providers::register(signed(ALICE), MIN_BOND + 16 * PER_POWER));
-		let (first, second) = (idle_node(ALICE, 8, 0), idle_node(ALICE, 8, 0));
-		Providers::slash(first, 8 * PER_POWER, &BOB);
-		assert!(draw(&needs(1), &[], 0).is_err());
-		assert_ok!(Providers::remove_node(signed(ALICE), first));
-		assert_eq!(draw(&needs(1), &[], 0), Ok(second));
-	});
-}
-
-#[test]
-fn bond_covers_no_more_when_governance_asks_for_more() {
-	build_and_execute(|| {
-		assert_ok!(Providers::register(signed(ALICE), MIN_BOND + 8 * PER_POWER));
-		let node = idle_node(ALICE, 8, 0);
-		assert_eq!(Providers::bond_of(8), 8 * PER_POWER);
-		BondPerPower::set(&(2 * PER_POWER));
-		assert_eq!(Providers::bond_of(8), 16 * PER_POWER);
-		assert!(draw(&needs(1), &[], 0).is_err());
-		assert_ok!(Providers::bond_extra(signed(ALICE), 8 * PER_POWER));
-		assert_eq!(draw(&needs(1), &[], 0), Ok(node));
+		let nodes = [idle_node(ALICE, 8, 0), idle_node(ALICE, 8, 0)];
+		assert_noop!(Providers::evict(signed(BOB), nodes[0]), Error::<Test>::Covered);
+		BondPerPower::set(&(3 * PER_POWER / 2));
+		assert_ok!(Providers::evict(signed(BOB), nodes[0]));
+		assert_eq!(last_event(), Event::NodeEvicted { node: nodes[0] });
+		assert_noop!(Providers::evict(signed(BOB), nodes[0]), Error::<Test>::AlreadyBusy);
+		assert_noop!(Providers::evict(signed(BOB), nodes[1]), Error::<Test>::Covered);
+		assert_noop!(Providers::evict(signed(BOB), 99), Error::<Test>::NoSuchNode);
+		assert_noop!(Providers::go_idle(signed(ALICE), nodes[0]), Error::<Test>::BondTooSmall);
 	});
 }
 
