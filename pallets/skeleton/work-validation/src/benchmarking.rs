@@ -2,16 +2,19 @@
 
 use super::*;
 use aic_primitives::{
-	currency::AIC, seal, AssetId, AssetKind, DeviceClass, Locality, Requirements, ValidationTask, WaitReason,
+	currency::AIC, Comparison, DeviceClass, Locality, Requirements, Taken, ValidationTask, WaitReason,
 };
+use drawing::PATIENCE;
 use frame::benchmarking::prelude::*;
 
 const NOW: Moment = 1_000_000;
-const SLOT: SlotId = SlotId { job: 1, index: 0 };
+const TASK: TaskId = TaskId::Measurement(1);
 const REQUIREMENTS: Requirements =
 	Requirements { class: DeviceClass::Gpu, power: 1, memory: 1, unit_price: AIC };
-/// Votes against the majority: one less than it has.
-const MINORITY: u32 = MAX_VALIDATORS - 1;
+/// Nodes that auditors are drawn among.
+const IDLE: u32 = 10_000;
+/// Checkpoints of the task: a bisection of twenty levels.
+const CHECKPOINTS: u32 = 1 << 20;
 
 fn truth() -> H256 {
 	H256::repeat_byte(1)
@@ -21,52 +24,105 @@ fn lie() -> H256 {
 	H256::repeat_byte(2)
 }
 
-/// A provider with an idle node.
+/// A provider with a node, who is its operator too.
 fn node<T: Config>(index: u32) -> (NodeId, T::AccountId) {
 	let provider = account("provider", index, 0);
 	(T::Nodes::ensure_idle(&provider, &REQUIREMENTS), provider)
 }
 
-/// A validator with a reserved node.
-fn validator<T: Config>(index: u32, round: u8, vote: Vote) -> Validator<T::AccountId> {
-	let (node, provider) = node::<T>(index);
-	T::Nodes::reserve(node, &REQUIREMENTS).unwrap();
-	Validator { node, provider, round, vote }
+fn task<T: Config>(executor: NodeId) -> ValidationTask<T::AccountId> {
+	ValidationTask {
+		task: TASK,
+		executor,
+		requester: account("requester", 0, 0),
+		requirements: REQUIREMENTS,
+		commitment: Commitment::new(TASK, executor, lie()),
+		time_limit: 0,
+		audit: Permill::one(),
+		trust: 1,
+		comparison: Comparison::Exact,
+		checkpoints: CHECKPOINTS,
+	}
 }
 
-/// The validation of a lying executor's work by a full panel, without validators.
-fn validation<T: Config>(round: u8, phase: Phase<BlockNumberFor<T>>) -> ValidationOf<T> {
+/// The validation of an executor's work who lied, without auditors.
+fn validation<T: Config>(phase: Phase) -> ValidationOf<T> {
 	T::BenchmarkHelper::set_time(NOW);
-	let (executor, provider) = node::<T>(MAX_DRAWN);
+	let (executor, operator) = node::<T>(0);
+	let info = T::Nodes::info(executor).unwrap();
+	Scores::<T>::insert(executor, 100);
 	Validation {
-		task: ValidationTask {
-			slot: SLOT,
-			executor,
-			requester: account("requester", 0, 0),
-			requirements: REQUIREMENTS,
-			locality: Locality { dataset: Some(AssetId { kind: AssetKind::Dataset, item: 0 }), region: 0 },
-			seal: seal(SLOT, executor, lie(), H256::zero()),
-			time_limit: 0,
-		},
-		provider,
+		task: task::<T>(executor),
+		owner: info.owner,
+		operator,
+		bond: T::Nodes::bond_of(REQUIREMENTS.power),
+		weight: MAX_WEIGHT,
+		panel: 1,
 		digest: Some(lie()),
-		panel: MAX_VALIDATORS,
-		round,
+		round: 1,
 		phase,
-		validators: BoundedVec::new(),
+		samples: BoundedVec::new(),
+		bisection: None,
+		auditors: BoundedVec::new(),
 	}
+}
+
+/// Takes some node of an owner who has no part yet.
+fn take<T: Config>(validation: &ValidationOf<T>) -> Taken {
+	let owners = core::iter::once(validation.owner)
+		.chain(validation.auditors.iter().map(|auditor| auditor.owner))
+		.collect::<alloc::vec::Vec<_>>();
+	(0u32..100)
+		.find_map(|attempt| {
+			let seed = H256(blake2_256(&attempt.encode()));
+			let taken = T::Nodes::take(&REQUIREMENTS, &Locality::default(), &owners, 1, seed).ok()?;
+			taken.into_iter().next()
+		})
+		.unwrap()
+}
+
+/// Gives `validation` auditors with these votes, whose nodes are reserved.
+fn seat<T: Config>(validation: &mut ValidationOf<T>, votes: impl IntoIterator<Item = Vote>) {
+	for index in 1..=MAX_AUDITORS {
+		node::<T>(index);
+	}
+	for vote in votes {
+		let Taken { node, owner, parts, .. } = take::<T>(validation);
+		Scores::<T>::insert(node, 100);
+		let auditor = Auditor {
+			node,
+			owner,
+			operator: T::Nodes::info(node).unwrap().operator,
+			surety: Surety::Parts(parts),
+			weight: MAX_WEIGHT,
+			round: 1,
+			vote,
+		};
+		validation.auditors.try_push(auditor).unwrap();
+	}
+}
+
+/// A full bench but for its last seat.
+fn seats_but_one(vote: Vote) -> impl Iterator<Item = Vote> {
+	core::iter::repeat_n(vote, MAX_AUDITORS as usize - 1)
 }
 
 #[benchmarks]
 mod benchmarks {
 	use super::*;
 
-	/// One validation waits, for newer randomness.
+	/// Both queues have places that were given up, and one that waits for newer randomness.
 	#[benchmark]
 	fn poll() {
 		System::<T>::set_block_number(1_000_000u32.into());
-		let phase = Pallet::<T>::enqueue(SLOT, NOW, WaitReason::AwaitsRandomness);
-		Validations::<T>::insert(SLOT, validation::<T>(1, phase));
+		for round in [0, 1] {
+			for place in 0..=PATIENCE {
+				let phase = Pallet::<T>::enqueue(TASK, round, NOW, WaitReason::AwaitsRandomness);
+				if let (Phase::Drawing { position, .. }, true) = (phase, place < PATIENCE) {
+					Pallet::<T>::dequeue(round, position);
+				}
+			}
+		}
 		let mut meter = WeightMeter::new();
 
 		#[block]
@@ -74,86 +130,147 @@ mod benchmarks {
 			Pallet::<T>::poll(&mut meter);
 		}
 
-		assert_eq!(Ends::<T>::get(), QueueEnds { head: 0, tail: 1 });
+		assert_eq!(
+			Ends::<T>::get(Lane::New),
+			ring::Ends { head: PATIENCE.into(), tail: u64::from(PATIENCE) + 1 }
+		);
 	}
 
-	/// A full panel out of three times as many nodes.
-	#[benchmark]
-	fn draw() {
-		(0..MAX_DRAWN).for_each(|index| {
+	/// An audit is drawn, and its auditors among many nodes.
+	#[benchmark(pov_mode = Measured)]
+	fn draw(n: Linear<1, MAX_AUDITORS>) {
+		T::Nodes::ensure_many_idle(IDLE, &REQUIREMENTS);
+		for index in 1..=MAX_AUDITORS {
 			node::<T>(index);
-		});
-		let phase = Pallet::<T>::enqueue(SLOT, NOW, WaitReason::AwaitsRandomness);
-		Validations::<T>::insert(SLOT, validation::<T>(1, phase));
+		}
+		System::<T>::set_block_number(1u32.into());
+		let phase = Pallet::<T>::enqueue(TASK, 0, NOW, WaitReason::AwaitsRandomness);
+		let mut validation = validation::<T>(phase);
+		validation.digest = None;
+		validation.round = 0;
+		validation.panel = n as u8;
+		Validations::<T>::insert(TASK, validation);
 
 		#[block]
 		{
-			Pallet::<T>::draw_next(truth());
+			assert!(Pallet::<T>::draw_next(Lane::New, truth(), 2u32.into()));
 		}
 
-		let drawn = Validations::<T>::get(SLOT).unwrap();
-		assert!(drawn.validators.len() as u32 >= drawn.quorum());
+		assert!(!Validations::<T>::get(TASK).unwrap().auditors.is_empty());
 	}
 
-	/// The last of the panel.
+	#[benchmark]
+	fn open() {
+		let (executor, _) = node::<T>(0);
+
+		#[block]
+		{
+			<Pallet<T> as aic_primitives::WorkValidation<T::AccountId>>::open(task::<T>(executor)).unwrap();
+		}
+
+		assert!(Validations::<T>::contains_key(TASK));
+	}
+
+	/// The last of all that there can be.
 	#[benchmark]
 	fn commit() {
-		let mut validation = validation::<T>(1, Phase::Committing { until: NOW, reveal_until: NOW });
-		for index in 1..MAX_VALIDATORS {
-			validation.validators.try_push(validator::<T>(index, 1, Vote::Sealed(truth()))).unwrap();
-		}
-		let last = validator::<T>(0, 1, Vote::Awaited);
-		let provider = last.provider.clone();
-		validation.validators.try_push(last).unwrap();
-		Validations::<T>::insert(SLOT, validation);
+		let mut validation = validation::<T>(Phase::Committing { until: NOW, reveal_until: NOW });
+		let committed = Vote::Committed(Commitment::new(TASK, 0, truth()));
+		seat::<T>(&mut validation, seats_but_one(committed).chain([Vote::Awaited]));
+		let last = validation.auditors.last().unwrap().clone();
+		Validations::<T>::insert(TASK, validation);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(provider), SLOT, truth());
+		_(RawOrigin::Signed(last.operator), TASK, Commitment::new(TASK, last.node, truth()), None);
 
-		assert!(matches!(Validations::<T>::get(SLOT).unwrap().phase, Phase::Revealing { .. }));
+		assert!(matches!(Validations::<T>::get(TASK).unwrap().phase, Phase::Revealing { .. }));
 	}
 
-	/// The last of the panel.
+	/// The last auditor of all that there can be; the executor is awaited, so that it doesn't close.
 	#[benchmark]
 	fn reveal() {
-		let mut validation = validation::<T>(1, Phase::Revealing { until: NOW });
-		for index in 1..MAX_VALIDATORS {
-			validation.validators.try_push(validator::<T>(index, 1, Vote::Revealed(truth()))).unwrap();
-		}
-		let mut last = validator::<T>(0, 1, Vote::Awaited);
-		last.vote = Vote::Sealed(seal(SLOT, last.node, truth(), H256::zero()));
-		let provider = last.provider.clone();
-		validation.validators.try_push(last).unwrap();
-		Validations::<T>::insert(SLOT, validation);
+		let mut validation = validation::<T>(Phase::Revealing { until: NOW });
+		validation.digest = None;
+		seat::<T>(&mut validation, seats_but_one(Vote::Revealed(truth())).chain([Vote::Awaited]));
+		let last = validation.auditors.last_mut().unwrap();
+		last.vote = Vote::Committed(Commitment::new(TASK, last.node, truth()));
+		let operator = last.operator.clone();
+		Validations::<T>::insert(TASK, validation);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(provider), SLOT, truth(), H256::zero());
+		_(RawOrigin::Signed(operator), TASK, truth(), None);
 
-		assert_eq!(Validations::<T>::get(SLOT).unwrap().vouchers(truth()).len() as u32, MAX_VALIDATORS);
+		let votes = Validations::<T>::get(TASK).unwrap().tally();
+		assert_eq!(votes.groups.first().map(|group| group.auditors), Some(MAX_AUDITORS));
 	}
 
-	/// A full panel is paid out of the executor's bond, as many liars as there can be lose theirs, and all others missed. What
-	/// follows from the verdict has a weight of its own.
+	/// All auditors convict the executor and are paid, but one of many who missed; fewer than two can't, and he is convicted
+	/// because he hides his digest. What follows from the verdict has a weight of its own.
 	#[benchmark]
-	fn close() {
-		let mut validation = validation::<T>(1, Phase::Revealing { until: NOW - 1 });
-		for index in 0..MAX_DRAWN {
-			let vote = match index {
-				_ if index < MAX_VALIDATORS => Vote::Revealed(truth()),
-				_ if index < MAX_VALIDATORS + MINORITY => Vote::Revealed(lie()),
-				_ => Vote::Awaited,
-			};
-			validation.validators.try_push(validator::<T>(index, 1, vote)).unwrap();
+	fn close(n: Linear<0, MAX_AUDITORS>) {
+		let mut validation = validation::<T>(Phase::Revealing { until: NOW - 1 });
+		let mut votes = alloc::vec![Vote::Revealed(truth()); n as usize];
+		if n < CONTESTED_QUORUM {
+			validation.digest = None;
 		}
-		Validations::<T>::insert(SLOT, validation);
+		if n > 2 * CONTESTED_QUORUM {
+			votes[0] = Vote::Committed(Commitment::new(TASK, 0, truth()));
+		}
+		seat::<T>(&mut validation, votes);
+		Validations::<T>::insert(TASK, validation);
 		let verdict;
 
 		#[block]
 		{
-			verdict = Pallet::<T>::conclude(SLOT);
+			verdict = Pallet::<T>::conclude(TASK);
 		}
 
-		assert_eq!(verdict, Ok(Some(Verdict::Rejected)));
+		assert_eq!(verdict, Ok((Some(Verdict::Rejected), n)));
+	}
+
+	/// The last level of a bisection, with a full bench, so that the AI Society is asked next and all are to be pledged for.
+	#[benchmark]
+	fn bisect() {
+		let mut validation = validation::<T>(Phase::Bisecting { until: NOW });
+		seat::<T>(&mut validation, core::iter::repeat_n(Vote::Revealed(truth()), MAX_AUDITORS as usize));
+		let (left, right) = (H256::repeat_byte(4), H256::repeat_byte(5));
+		validation.bisection = Some(Bisection {
+			challenger: 0,
+			round: 1,
+			step: 0,
+			levels: 1,
+			executor: merkle_node(left, lie()),
+			auditor: merkle_node(left, right),
+			posted: Some(Children { by_executor: true, left, right: lie() }),
+		});
+		let challenger = validation.auditors.first().unwrap().operator.clone();
+		Validations::<T>::insert(TASK, validation);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(challenger), TASK, left, right);
+
+		assert!(matches!(Validations::<T>::get(TASK).unwrap().phase, Phase::Disputed { .. }));
+	}
+
+	/// The executor is right: of a full bench three lied and pay the three of four whom the requester doesn't.
+	#[benchmark]
+	fn decide() -> Result<(), BenchmarkError> {
+		let origin = T::SocietyOrigin::try_successful_origin()
+			.map_err(|_| BenchmarkError::Stop("the society has an origin"))?;
+		T::SocietyOrigin::ensure_origin(origin).map_err(|_| BenchmarkError::Stop("which is its own"))?;
+		let mut validation = validation::<T>(Phase::Disputed { until: NOW });
+		let (right, wrong) = (Vote::Revealed(lie()), Vote::Revealed(truth()));
+		seat::<T>(&mut validation, [wrong, wrong, wrong, right, right, right, right]);
+		Validations::<T>::insert(TASK, validation);
+		let verdict;
+
+		#[block]
+		{
+			verdict = Pallet::<T>::settle_dispute(TASK, Some(lie()));
+		}
+
+		assert!(matches!(verdict, Ok(Verdict::Accepted { .. })));
+		Ok(())
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_ext(), crate::mock::Test);

@@ -6,14 +6,20 @@ use frame::weights_prelude::*;
 pub trait WeightInfo {
 	/// The hook when nothing can be drawn.
 	fn poll() -> Weight;
-	/// Drawing one panel of validators.
-	fn draw() -> Weight;
-	/// `commit`.
+	/// One draw of `n` auditors.
+	fn draw(n: u32) -> Weight;
+	/// Opening a validation.
+	fn open() -> Weight;
+	/// `commit`, without the report of a distance.
 	fn commit() -> Weight;
-	/// `reveal`.
+	/// `reveal`, without closing.
 	fn reveal() -> Weight;
-	/// `close`, without what the verdict leads to.
-	fn close() -> Weight;
+	/// `close` with `n` auditors in the record, without what the verdict leads to.
+	fn close(n: u32) -> Weight;
+	/// `bisect`.
+	fn bisect() -> Weight;
+	/// `decide`, without what the verdict leads to.
+	fn decide() -> Weight;
 }
 
 /// For tests only.
@@ -21,8 +27,12 @@ impl WeightInfo for () {
 	fn poll() -> Weight {
 		Weight::from_parts(10_000_000, 4_000)
 	}
-	fn draw() -> Weight {
-		Weight::from_parts(100_000_000, 40_000)
+	fn draw(n: u32) -> Weight {
+		Weight::from_parts(50_000_000, 8_000)
+			.saturating_add(Weight::from_parts(30_000_000, 6_000).saturating_mul(n.into()))
+	}
+	fn open() -> Weight {
+		Weight::from_parts(20_000_000, 6_000)
 	}
 	fn commit() -> Weight {
 		Weight::from_parts(20_000_000, 6_000)
@@ -30,7 +40,14 @@ impl WeightInfo for () {
 	fn reveal() -> Weight {
 		Weight::from_parts(20_000_000, 6_000)
 	}
-	fn close() -> Weight {
+	fn close(n: u32) -> Weight {
+		Weight::from_parts(40_000_000, 6_000)
+			.saturating_add(Weight::from_parts(25_000_000, 8_000).saturating_mul(n.into()))
+	}
+	fn bisect() -> Weight {
+		Weight::from_parts(20_000_000, 6_000)
+	}
+	fn decide() -> Weight {
 		Weight::from_parts(200_000_000, 60_000)
 	}
 }
