@@ -1,82 +1,118 @@
 //! What must hold of the storage between any two calls.
 
 use super::*;
-use alloc::collections::BTreeMap;
+use crate::placement::{page_bit, page_of};
+use alloc::collections::{BTreeMap, BTreeSet};
 use frame::deps::sp_runtime::TryRuntimeError;
 use fungible::InspectHold;
 
 impl<T: Config> Pallet<T> {
 	/// Checks that:
 	///
-	/// 1. a job has exactly the slots that it says, as many open ones as it says, and is finished when it has none; its
-	///    number was given, and every slot is one of a job;
-	/// 2. a slot that ended has no escrow, and the escrow of a requester's slots is what he has on hold for it;
-	/// 3. a slot that was given to a node counts it as an attempt, and its job ran if it was started;
-	/// 4. the requester is among those who don't get the work, and every asset of a job has a use;
-	/// 5. every position of the queue lies between its ends and holds a slot that knows to wait there, in the order of
-	///    blocks; and every slot that waits is in the queue.
+	/// 1. exactly the slots below `created` of each job are stored, and its number was given;
+	/// 2. a job has as many open slots as it says, as many that wait, in the pages that it says, and is finished when none is open;
+	/// 3. a slot that ended or waits has paid nothing that counts, and one that has or had a node counts it as an attempt;
+	/// 4. what a requester's open slots should have, less what was paid, is what he has on hold;
+	/// 5. a job that waits is at exactly its place in the queue, or is the gang that is being gathered; nobody else is there;
+	/// 6. slots of a gang that is incomplete have not started, and no more than one has nodes;
+	/// 7. every position of the queue lies between its lane's ends, in the order of blocks, and every level at which somebody
+	///    waits is marked.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut escrows = BTreeMap::<T::AccountId, Balance>::new();
-		let mut slots = 0usize;
+		let (mut pages, mut places) = (0usize, BTreeSet::new());
 		for (id, job) in Jobs::<T>::iter() {
 			ensure!(id < NextJob::<T>::get(), "a job has a number that was not given");
 			let escrow = Self::check_job(id, &job)?;
-			slots = slots.saturating_add(job.request.slots.into());
-			let sum = escrows.entry(job.requester).or_default();
+			pages = pages.saturating_add(job.created.div_ceil(PAGE).into());
+			let sum = escrows.entry(job.requester.clone()).or_default();
 			*sum = sum.saturating_add(escrow);
+			Self::check_waiting(id, &job)?;
+			if let Some(place) = job.waiting.place {
+				ensure!(places.insert((place.lane, place.position)), "two jobs have one place");
+			}
 		}
-		ensure!(Slots::<T>::iter_keys().count() == slots, "a slot is none of its job's");
+		ensure!(Slots::<T>::iter_keys().count() == pages, "a slot is none of its job's");
 		for (requester, escrow) in escrows {
 			let held = T::Currency::balance_on_hold(&HoldReason::Escrow.into(), &requester);
 			ensure!(held == escrow, "a requester's escrow is not what is on hold");
 		}
-		Self::check_queue()
+		if let Some(Gathering { job, .. }) = Gang::<T>::get() {
+			let gathers = Jobs::<T>::get(job).is_some_and(|job| job.is_gathering());
+			ensure!(gathers, "the gang does not gather");
+		}
+		Self::check_queue(places)
 	}
 
-	/// Returns the escrow of the job's slots.
+	/// Returns what must be on hold for the job.
 	fn check_job(id: JobId, job: &JobOf<T>) -> Result<Balance, TryRuntimeError> {
-		let (mut open, mut escrow) = (0u16, 0 as Balance);
-		for index in 0..job.request.slots {
-			let slot = Slots::<T>::get(SlotId { job: id, index }).ok_or("a job lacks a slot")?;
-			ensure!(!slot.state.is_final() || slot.escrow == 0, "a slot that ended has escrow");
-			ensure!(slot.state.node().is_none() || slot.attempts > 0, "an attempt was not counted");
-			let started = matches!(
-				slot.state,
-				SlotState::Running { .. } | SlotState::Validating { .. } | SlotState::Done { .. }
-			);
-			ensure!(!started || job.ran, "a job did not run, but a slot did");
-			open = open.saturating_add((!slot.state.is_final()).into());
-			escrow = escrow.saturating_add(slot.escrow);
+		let (mut open, mut returned, mut marked) = (job.waiting.fresh, 0u16, 0u64);
+		let mut escrow = job.escrow.saturating_mul(job.waiting.fresh.into());
+		let mut index = 0u16;
+		while index < job.created {
+			let page = Slots::<T>::get(id, page_of(index)).ok_or("a job lacks a slot")?;
+			let expected = job.created.saturating_sub(index).min(PAGE);
+			ensure!(page.len() == usize::from(expected), "a job lacks a slot");
+			for slot in &page {
+				let state = job.state_of(index, Some(slot)).ok_or("a slot has no state")?;
+				let idle = state.is_final() || matches!(state, SlotState::Waiting { .. });
+				ensure!(!idle || slot.paid == 0, "a slot that has no node was paid");
+				ensure!(slot.paid <= job.escrow, "a slot was paid more than its escrow");
+				ensure!(state.node().is_none() || slot.attempts > 0, "an attempt was not counted");
+				if matches!(state, SlotState::Waiting { .. }) {
+					returned = returned.saturating_add(1);
+					marked |= page_bit(page_of(index));
+				}
+				if matches!(state, SlotState::Validating { .. } | SlotState::Done { .. }) {
+					ensure!(job.ran, "a job did not run, but a slot did");
+				}
+				let assigned = matches!(slot.state, SlotState::Assigned { .. });
+				ensure!(!job.is_incomplete() || assigned, "a slot of an incomplete gang is under way");
+				if !state.is_final() {
+					open = open.saturating_add(1);
+					escrow = escrow.saturating_add(job.escrow.saturating_sub(slot.paid));
+				}
+				index = index.saturating_add(1);
+			}
 		}
 		ensure!(job.open == open, "a job's open slots are miscounted");
+		ensure!(job.waiting.returned == returned, "slots that wait again are miscounted");
+		ensure!(job.waiting.pages == marked, "a slot that waits again is not marked");
 		ensure!(job.finished_at.is_some() == (open == 0), "a job is finished and open");
-		ensure!(job.excluded.contains(&job.requester), "a requester might work for himself");
 		ensure!(job.uses.len() == job.request.datasets.len().saturating_add(1), "an asset has no use");
 		Ok(escrow)
 	}
 
-	fn check_queue() -> Result<(), TryRuntimeError> {
-		let QueueEnds { head, tail } = Ends::<T>::get();
-		ensure!(head <= tail, "the queue's ends are crossed");
-		let mut queued = Queue::<T>::iter().collect::<Vec<_>>();
-		queued.sort_unstable_by_key(|(at, _)| *at);
-		ensure!(queued.len() == Queue::<T>::count() as usize, "the queue is miscounted");
-		let mut last = BlockNumberFor::<T>::zero();
-		for (at, entry) in &queued {
-			ensure!((head..tail).contains(at), "a position lies outside the queue");
-			ensure!(last <= entry.queued_at, "the queue is not in the order of blocks");
-			last = entry.queued_at;
-			let state = Slots::<T>::get(entry.slot).map(|slot| slot.state);
-			ensure!(
-				matches!(state, Some(SlotState::Waiting { position, .. }) if position == *at),
-				"a queued slot does not wait there"
-			);
-		}
-		let waits = |slot: &Slot| matches!(slot.state, SlotState::Waiting { .. });
+	fn check_waiting(id: JobId, job: &JobOf<T>) -> Result<(), TryRuntimeError> {
+		let gathers = Gang::<T>::get().is_some_and(|gang| gang.job == id);
+		ensure!(gathers == job.is_gathering(), "a gang gathers unknown");
+		let waits = job.waiting.count() > 0 && !gathers;
 		ensure!(
-			Slots::<T>::iter_values().filter(waits).count() == queued.len(),
-			"a waiting slot is not queued"
+			waits == job.waiting.place.is_some(),
+			"a job waits and is not queued, or is queued and doesn't wait"
 		);
+		let nodes = job.created > 0 && job.finished_at.is_none();
+		ensure!(job.phase != Phase::Scattered || !nodes, "a scattered gang has nodes");
+		if let Some(Place { lane, position }) = job.waiting.place {
+			let entry = Queue::<T>::get(lane, position);
+			ensure!(entry.is_some_and(|entry| entry.job == id), "a job is not at its place in the queue");
+		}
+		Ok(())
+	}
+
+	fn check_queue(places: BTreeSet<(Lane, u64)>) -> Result<(), TryRuntimeError> {
+		let queued = Queue::<T>::iter().map(|(lane, position, entry)| ((lane, position), entry));
+		let queued = queued.collect::<BTreeMap<_, _>>();
+		ensure!(queued.len() == places.len(), "a place in the queue is nobody's");
+		let mut last = (Lane::Fresh(0), BlockNumberFor::<T>::zero());
+		for ((lane, position), entry) in queued {
+			let Ends { head, tail } = LaneEnds::<T>::get(lane);
+			ensure!((head..tail).contains(&position), "a position lies outside the queue");
+			ensure!(last.0 != lane || last.1 <= entry.queued_at, "the queue is not in the order of blocks");
+			last = (lane, entry.queued_at);
+			if let Lane::Fresh(level) = lane {
+				ensure!(PriceLevels::<T>::get().has(level), "a level with a job is not marked");
+			}
+		}
 		Ok(())
 	}
 }

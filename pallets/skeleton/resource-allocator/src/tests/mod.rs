@@ -1,19 +1,23 @@
 //! Tests, by topic.
 
-mod assigning;
 mod cancelling;
 mod expiring;
+mod gangs;
 mod invariants;
+mod leases;
+mod placing;
 mod pricing;
 mod requesting;
+mod self_dealing;
 mod settling;
 mod state;
+mod streaming;
 mod working;
 
 use crate::{mock::*, *};
 use aic_primitives::{
 	currency::{AIC, MILLI_AIC},
 	time::{HOUR, MINUTE},
-	UseKind, Verdict, WaitReason,
+	Comparison, Placement, UseKind, Verdict,
 };
 use frame::testing_prelude::*;

@@ -23,7 +23,8 @@ fn price_falls_with_time_when_little_is_used_and_rises_when_all_is() {
 		}
 		requested(1);
 		next_block();
-		assert_eq!(World::read(|world| world.nodes[&0].reserved), NODE_POWER);
+		next_block();
+		assert_eq!(World::read(|world| world.nodes[&0].used), 4);
 		pass(PRICE.interval);
 		assert_eq!(price(), 9_975 * MILLI_AIC / 1_000);
 		assert_eq!(Allocator::power_price(DeviceClass::Cpu), PRICE.initial);
@@ -36,10 +37,10 @@ fn elapsed_time_is_counted_at_the_use_that_held_when_use_changes() {
 		requested(1);
 		pass(100 * PRICE.interval);
 		let floor = price();
-		World::change(|world| world.nodes.values_mut().for_each(|node| node.reserved = node.power));
+		World::change(|world| world.nodes.values_mut().for_each(|node| node.used = 4));
 		Pallet::<Test>::touch_price(DeviceClass::Gpu);
 		assert_eq!(price(), floor, "a change of use does not reach into the past");
-		World::change(|world| world.nodes.values_mut().for_each(|node| node.reserved = 0));
+		World::change(|world| world.nodes.values_mut().for_each(|node| node.used = 0));
 	});
 }
 

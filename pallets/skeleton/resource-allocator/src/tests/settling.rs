@@ -18,11 +18,11 @@ fn everybody_is_paid_for_the_time_worked_when_the_result_is_accepted() {
 		assert_eq!(Allocator::result(slot), None);
 		assert_ok!(verdict(slot, accepted(&others(node))));
 		assert_eq!(paid_to(node), WORK / 4);
-		assert!(others(node).into_iter().all(|validator| paid_to(validator) == WORK / 40));
+		assert!(others(node).into_iter().all(|auditor| paid_to(auditor) == WORK / 40));
 		assert_eq!((held(REQUESTER), free(REQUESTER)), (0, FUNDS - ESCROW / 4));
 		let kinds = World::read(|world| world.paid.iter().map(|(.., kind)| *kind).collect::<Vec<_>>());
-		let validation = UseKind::Validation(slot);
-		assert_eq!(kinds, [UseKind::Work(slot), validation, validation, validation]);
+		let audit = UseKind::Audit(aic_primitives::TaskId::Slot(slot));
+		assert_eq!(kinds, [UseKind::Work(slot), audit, audit, audit]);
 		let result = Allocator::result(slot).unwrap();
 		assert_eq!((result.requester, result.model, result.digest), (REQUESTER, model(), digest()));
 		System::assert_has_event(
@@ -31,7 +31,7 @@ fn everybody_is_paid_for_the_time_worked_when_the_result_is_accepted() {
 				node,
 				digest: digest(),
 				work: WORK / 4,
-				validation: 3 * WORK / 40,
+				audits: 3 * WORK / 40,
 				refunded: ESCROW - ESCROW / 4,
 			}
 			.into(),
@@ -46,7 +46,7 @@ fn no_more_than_the_quote_is_earned_when_a_provider_dawdles() {
 	run(|| {
 		let slot = submitted(HOUR + TIMES.submit_grace);
 		let node = node_of(slot);
-		// More validators than were paid for, to see that the escrow is the limit.
+		// More auditors than were paid for.
 		let many = [others(node), others(node), vec![node]].concat();
 		assert_ok!(verdict(slot, accepted(&many)));
 		assert_eq!((held(REQUESTER), free(REQUESTER)), (0, FUNDS - ESCROW));
@@ -54,13 +54,13 @@ fn no_more_than_the_quote_is_earned_when_a_provider_dawdles() {
 }
 
 #[test]
-fn nothing_is_paid_when_the_clock_goes_back() {
+fn no_time_is_paid_when_the_clock_goes_back() {
 	run(|| {
 		let slot = running();
 		World::change(|world| world.now -= HOUR);
 		submit(slot);
 		assert_ok!(verdict(slot, accepted(&[])));
-		assert_eq!(free(REQUESTER), FUNDS);
+		assert_eq!(free(REQUESTER), FUNDS - MIN_FEE, "but for the least fee");
 	});
 }
 
@@ -81,7 +81,7 @@ fn slot_is_run_again_out_of_the_same_escrow_when_the_result_is_rejected() {
 }
 
 #[test]
-fn all_is_refunded_when_the_validators_did_not_agree() {
+fn all_is_refunded_when_the_auditors_did_not_agree() {
 	run(|| {
 		let slot = submitted(HOUR);
 		assert_ok!(verdict(slot, Verdict::Undecided));
