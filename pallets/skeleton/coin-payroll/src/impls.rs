@@ -114,7 +114,12 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_claim(account: T::AccountId) -> DispatchResult {
 		let amount = Owed::<T>::take(&account);
 		ensure!(amount > 0, Error::<T>::NothingOwed);
-		T::Currency::transfer(&Self::pot(), &account, amount, Preservation::Preserve)?;
+		if account == Self::pot() {
+			// It owns an asset: what that earned is the pool's.
+			Pool::<T>::mutate(|pool| *pool = pool.saturating_add(amount));
+		} else {
+			T::Currency::transfer(&Self::pot(), &account, amount, Preservation::Preserve)?;
+		}
 		TotalOwed::<T>::mutate(|total| *total = total.saturating_sub(amount));
 		Paid::<T>::mutate(&account, |paid| *paid = paid.saturating_add(amount));
 		Self::deposit_event(Event::Paid { account, amount });

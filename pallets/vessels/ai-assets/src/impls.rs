@@ -320,6 +320,10 @@ impl<T: Config> AssetUses<T::AccountId> for Pallet<T> {
 		Self::owner(asset)
 	}
 
+	fn first_owner(asset: AssetId) -> Option<T::AccountId> {
+		Assets::<T>::get(asset).map(|asset| asset.creator)
+	}
+
 	fn take_use(user: &T::AccountId, asset: AssetId, purpose: Purpose) -> Result<UseTaken, DispatchError> {
 		Self::do_take_use(user, asset, purpose)
 	}

@@ -99,3 +99,16 @@ fn name_stays_when_the_owner_wants_another() {
 		assert_noop!(renamed, NftsError::<Test>::NoPermission);
 	});
 }
+
+#[test]
+fn first_owner_stays_known_when_the_nft_is_transferred() {
+	run(|| {
+		let asset = mint_dataset(PRICE);
+		assert_ok!(Nfts::transfer(signed(CREATOR), 0, asset.item, BUYER));
+		assert_eq!(<AiAssets as AssetUses<_>>::first_owner(asset), Some(CREATOR));
+		assert_eq!(
+			<AiAssets as AssetUses<_>>::first_owner(aic_primitives::AssetId { item: 9, ..asset }),
+			None
+		);
+	});
+}
