@@ -38,6 +38,8 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_ai_assets, crate::AiAssets]
 	[pallet_coin_payroll, crate::CoinPayroll]
 	[pallet_contribution_rating, crate::ContributionRating]
+	[pallet_node_monitor, crate::NodeMonitor]
+	[pallet_power_leases, crate::PowerLeases]
 	[pallet_providers, crate::Providers]
 	[pallet_relay_randomness, crate::RelayRandomness]
 	[pallet_resource_allocator, crate::ResourceAllocator]

@@ -11,14 +11,14 @@ use crate::{
 		money::EXISTENTIAL_DEPOSIT,
 		skeleton::PayrollPalletId,
 	},
-	AccountId, AuraId, Balance, BalancesConfig, BlockNumber, CollatorSelectionConfig,
+	AccountId, AiSocietyConfig, AuraId, Balance, BalancesConfig, BlockNumber, CollatorSelectionConfig,
 	GenesisParametersConfig, ParachainInfoConfig, PolkadotXcmConfig, ProvidersConfig, Runtime,
 	RuntimeGenesisConfig, SessionConfig, SessionKeys, SudoConfig, VestingConfig,
 };
 use aic_primitives::{
 	currency::{AIC, MAX_SUPPLY},
 	time::MINUTE,
-	Moment, RegionId,
+	DeviceClass, DeviceId, Mebibytes, Moment, Parts, Power, RegionId,
 };
 use alloc::{vec, vec::Vec};
 use cumulus_primitives_core::ParaId;
@@ -138,10 +138,37 @@ fn vesting() -> Vec<(AccountId, BlockNumber, BlockNumber, Balance)> {
 		.collect()
 }
 
-/// Regions of the development networks, each with those near to it, nearest first: Europe, America, Asia, Oceania.
-pub fn regions() -> Vec<(RegionId, Vec<RegionId>)> {
-	vec![(0, vec![1, 2, 3]), (1, vec![0, 2, 3]), (2, vec![3, 0, 1]), (3, vec![2, 1, 0])]
+/// Regions of the development networks, each with the milliseconds there and back within it, and to those near to it,
+/// nearest first: Europe, America, Asia, Oceania.
+pub fn regions() -> Vec<(RegionId, u32, Vec<(RegionId, u32)>)> {
+	vec![
+		(0, 30, vec![(1, 100), (2, 160), (3, 270)]),
+		(1, 50, vec![(0, 100), (2, 150), (3, 190)]),
+		(2, 60, vec![(3, 120), (1, 150), (0, 160)]),
+		(3, 40, vec![(2, 120), (1, 190), (0, 270)]),
+	]
 }
+
+/// Devices of the development networks: number, class, name, power, memory in MiB, and parts.
+pub fn devices() -> Vec<(DeviceId, DeviceClass, Vec<u8>, Power, Mebibytes, Parts)> {
+	[
+		(0, DeviceClass::Gpu, "GPU, 8 GiB", 16, 8_192, 8),
+		(1, DeviceClass::Gpu, "GPU, 24 GiB", 64, 24_576, 8),
+		(2, DeviceClass::Gpu, "GPU, 80 GiB", 256, 81_920, 8),
+		(3, DeviceClass::Fpga, "FPGA, 16 GiB", 32, 16_384, 4),
+		(4, DeviceClass::Asic, "ASIC, 16 GiB", 128, 16_384, 1),
+		(5, DeviceClass::Dsp, "DSP, 1 GiB", 4, 1_024, 1),
+		(6, DeviceClass::Cpu, "CPU, 16 cores, 32 GiB", 8, 32_768, 8),
+	]
+	.into_iter()
+	.map(|(id, class, name, power, memory, parts)| {
+		(id, class, name.as_bytes().to_vec(), power, memory, parts)
+	})
+	.collect()
+}
+
+/// Members of the AI Society in the development networks.
+pub const SOCIETY: [Sr25519Keyring; 3] = [Alice, Bob, Charlie];
 
 /// A development network with these collators; Alice has the sudo key.
 fn development_genesis(collators: &[Sr25519Keyring]) -> serde_json::Value {
@@ -164,7 +191,10 @@ fn development_genesis(collators: &[Sr25519Keyring]) -> serde_json::Value {
 		},
 		polkadot_xcm: PolkadotXcmConfig { safe_xcm_version: Some(SAFE_XCM_VERSION) },
 		genesis_parameters: GenesisParametersConfig { era_length: Some(DEVELOPMENT_ERA) },
-		providers: ProvidersConfig { regions: regions() },
+		providers: ProvidersConfig { devices: devices(), regions: regions() },
+		ai_society: AiSocietyConfig {
+			members: SOCIETY.iter().map(|key| key.to_account_id()).collect::<Vec<_>>(),
+		},
 		sudo: SudoConfig { key: Some(Alice.to_account_id()) },
 	})
 }

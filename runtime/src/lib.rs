@@ -185,6 +185,8 @@ mod runtime {
 	pub type Treasury = pallet_treasury;
 	#[runtime::pallet_index(54)]
 	pub type GenesisParameters = crate::configs::genesis_parameters;
+	#[runtime::pallet_index(55)]
+	pub type AiSociety = pallet_collective<Instance1>;
 	#[runtime::pallet_index(59)]
 	pub type Sudo = pallet_sudo;
 
@@ -213,6 +215,10 @@ mod runtime {
 	pub type CoinPayroll = pallet_coin_payroll;
 	#[runtime::pallet_index(85)]
 	pub type SigmoidIssuance = pallet_sigmoid_issuance;
+	#[runtime::pallet_index(86)]
+	pub type NodeMonitor = pallet_node_monitor;
+	#[runtime::pallet_index(87)]
+	pub type PowerLeases = pallet_power_leases;
 }
 
 cumulus_pallet_parachain_system::register_validate_block! {

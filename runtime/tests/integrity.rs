@@ -14,7 +14,7 @@ use aic_runtime::{
 		consensus::{BLOCK_MILLIS, BLOCK_PROCESSING_VELOCITY, RELAY_SLOT_MILLIS, SLOT_DURATION},
 		governance::TreasuryAccount,
 		money::{DealWithFees, WeightToFee, EXISTENTIAL_DEPOSIT},
-		skeleton::{CapFraction, EraLength, HalfLife, ValidatorsPerSlot},
+		skeleton::{CapFraction, EraLength, HalfLife},
 		system::{ProxyType, RuntimeBlockWeights, SS58_PREFIX},
 	},
 	AccountId, AllPalletsWithSystem, Balance, Balances, Parameters, Runtime, RuntimeCall, RuntimeOrigin,
@@ -205,6 +205,24 @@ fn proxies_can_do_no_more_than_their_type_allows() {
 	assert!(ProxyType::Collator.filter(&leave));
 	assert!(!ProxyType::Collator.filter(&remark));
 	assert!(!ProxyType::CancelProxy.filter(&leave));
+	// The key on a node runs it; it can't touch the bond, add nodes, or spend.
+	let run = RuntimeCall::Providers(pallet_providers::Call::go_idle { node: 0 });
+	let beat = RuntimeCall::NodeMonitor(pallet_node_monitor::Call::heartbeat { node: 0 });
+	let remove = RuntimeCall::Providers(pallet_providers::Call::remove_node { node: 0 });
+	let bond = RuntimeCall::Providers(pallet_providers::Call::bond_extra { amount: AIC });
+	let measure =
+		RuntimeCall::NodeMonitor(pallet_node_monitor::Call::request_measurement { node: 0, max_fee: AIC });
+	assert!(ProxyType::NodeOperator.filter(&run) && ProxyType::NodeOperator.filter(&beat));
+	for call in [&remove, &bond, &measure, &transfer, &remark] {
+		assert!(!ProxyType::NodeOperator.filter(call), "{call:?}");
+	}
+	for call in [&run, &beat, &remove, &bond, &measure] {
+		assert!(ProxyType::NodeOwner.filter(call), "{call:?}");
+	}
+	assert!(!ProxyType::NodeOwner.filter(&transfer) && !ProxyType::NodeOwner.filter(&remark));
+	assert!(!ProxyType::NonTransfer.filter(&bond) && !ProxyType::NonTransfer.filter(&measure));
+	assert!(ProxyType::NodeOwner.is_superset(&ProxyType::NodeOperator));
+	assert!(!ProxyType::NonTransfer.is_superset(&ProxyType::NodeOwner));
 	assert!(ProxyType::Any.is_superset(&ProxyType::Collator));
 	assert!(!ProxyType::Collator.is_superset(&ProxyType::Any));
 }
@@ -212,15 +230,11 @@ fn proxies_can_do_no_more_than_their_type_allows() {
 #[test]
 fn parameters_are_root_s_to_set_and_read_within_their_bounds() {
 	use aic_runtime::configs::parameters::{
-		dynamic_params::{coin_payroll, contribution_rating, work_validation},
+		dynamic_params::{coin_payroll, contribution_rating},
 		RuntimeParameters,
 	};
 	chain(PRESETS[0]).execute_with(|| {
 		let absurd = [
-			RuntimeParameters::WorkValidation(work_validation::Parameters::Validators(
-				work_validation::Validators,
-				Some(100),
-			)),
 			RuntimeParameters::ContributionRating(contribution_rating::Parameters::CapFraction(
 				contribution_rating::CapFraction,
 				Some(Permill::one()),
@@ -239,7 +253,6 @@ fn parameters_are_root_s_to_set_and_read_within_their_bounds() {
 			assert_noop!(set(RuntimeOrigin::signed(Alice.to_account_id())), DispatchError::BadOrigin);
 			assert_ok!(set(RuntimeOrigin::root()));
 		}
-		assert_eq!(ValidatorsPerSlot::get(), 7);
 		assert_eq!(CapFraction::get(), Permill::from_percent(90));
 		assert_eq!(HalfLife::get(), 1);
 		assert_eq!(EraLength::get(), MINUTE);

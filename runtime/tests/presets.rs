@@ -12,10 +12,10 @@ use aic_primitives::{
 use aic_runtime::{
 	configs::{consensus::YEARS, money::EXISTENTIAL_DEPOSIT, skeleton::EraLength},
 	genesis_config_presets::{
-		chain_accounts, preset_names, regions, Holder, DEVELOPMENT_ENDOWMENT, DEVELOPMENT_ERA, PARA_ID,
-		VESTED_LIQUID,
+		chain_accounts, devices, preset_names, regions, Holder, DEVELOPMENT_ENDOWMENT, DEVELOPMENT_ERA,
+		PARA_ID, SOCIETY, VESTED_LIQUID,
 	},
-	AccountId, Balance, Balances, Multisig, ParachainInfo, Providers, Runtime, RuntimeCall,
+	AccountId, AiSociety, Balance, Balances, Multisig, ParachainInfo, Providers, Runtime, RuntimeCall,
 	RuntimeGenesisConfig, RuntimeOrigin, Session, System, Vesting,
 };
 use common::{chain, chain_of, genesis, PRESETS};
@@ -191,8 +191,14 @@ fn assets_have_their_collections_and_nodes_their_regions() {
 			assert!(pallet_nfts::Collection::<Runtime>::contains_key(kind.collection()), "{kind:?}");
 		}
 		assert_eq!(pallet_nfts::Collection::<Runtime>::iter().count(), AssetKind::ALL.len());
-		for (region, near) in regions() {
-			assert_eq!(Providers::near(region).map(|near| near.into_inner()), Some(near));
+		for (id, device) in devices().into_iter().map(|(id, _, name, ..)| (id, name)) {
+			assert_eq!(Providers::device(id).map(|known| known.name.into_inner()), Some(device));
+		}
+		let members = SOCIETY.map(|key| key.to_account_id()).to_vec();
+		assert!(members.iter().all(|member| AiSociety::is_member(member)));
+		for (region, own, near) in regions() {
+			let known = Providers::region(region).map(|region| (region.own, region.near.into_inner()));
+			assert_eq!(known, Some((own, near)));
 		}
 	});
 }

@@ -34,8 +34,8 @@ pub struct Quote {
 	unit_price: Amount,
 	/// The most that the executors of all slots can earn.
 	work: Amount,
-	/// The most that the validators of all slots can earn.
-	validation: Amount,
+	/// The most that the auditors of all slots can earn.
+	audits: Amount,
 	/// Sum: what is held.
 	total: Amount,
 }
@@ -134,7 +134,7 @@ where
 		Ok(Quote {
 			unit_price: amount(quote.unit_price),
 			work: amount(quote.work),
-			validation: amount(quote.validation),
+			audits: amount(quote.audits),
 			total: amount(quote.total),
 		})
 	}

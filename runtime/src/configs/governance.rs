@@ -1,5 +1,5 @@
-//! Who decides. Root for now, which sudo is in the development presets; referenda and the AI Society's collective
-//! follow. Nobody is root where genesis sets no sudo key.
+//! Who decides. Root for most things, which sudo is in the development presets, and the AI Society's collective for what
+//! takes expertise: disputes of work. Referenda follow. Nobody is root where genesis sets no sudo key.
 
 use super::{
 	consensus::DAYS, genesis_parameters, money::deposit, parameters::RuntimeParameters, system::block_part,
@@ -13,7 +13,7 @@ use frame_support::{
 	traits::{
 		fungible::HoldConsideration,
 		tokens::{PayFromAccount, UnityAssetBalanceConversion},
-		AsEnsureOriginWithArg, ConstU32, EqualPrivilegeOnly, LinearStoragePrice,
+		AsEnsureOriginWithArg, ConstU32, EitherOfDiverse, EqualPrivilegeOnly, LinearStoragePrice,
 	},
 	weights::Weight,
 	PalletId,
@@ -94,6 +94,35 @@ impl pallet_treasury::Config for Runtime {
 	type BlockNumberProvider = System;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = ();
+}
+
+/// Names the AI Society's collective (white paper 1.7, "AI Crypto Organism": researchers, experts and start-ups).
+pub type AiSocietyCollective = pallet_collective::Instance1;
+/// More than half of the AI Society, or root.
+pub type AiSocietyMajority = EitherOfDiverse<
+	EnsureRoot<AccountId>,
+	pallet_collective::EnsureProportionMoreThan<AccountId, AiSocietyCollective, 1, 2>,
+>;
+
+parameter_types! {
+	pub SocietyProposalWeight: Weight = block_part(Perbill::from_percent(50));
+}
+
+impl pallet_collective::Config<AiSocietyCollective> for Runtime {
+	type RuntimeOrigin = RuntimeOrigin;
+	type Proposal = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type MotionDuration = ConstU32<{ 7 * DAYS }>;
+	type MaxProposals = ConstU32<100>;
+	type MaxMembers = ConstU32<100>;
+	type DefaultVote = pallet_collective::PrimeDefaultVote;
+	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+	type SetMembersOrigin = EnsureRoot<AccountId>;
+	type MaxProposalWeight = SocietyProposalWeight;
+	type DisapproveOrigin = EnsureRoot<AccountId>;
+	type KillOrigin = EnsureRoot<AccountId>;
+	// Only members propose.
+	type Consideration = ();
 }
 
 impl pallet_parameters::Config for Runtime {

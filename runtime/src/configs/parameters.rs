@@ -23,8 +23,8 @@ pub mod dynamic_params {
 		/// The least bond, in 10⁻¹⁸ AIC.
 		#[codec(index = 0)]
 		pub static MinBond: Balance = 100 * AIC;
-		/// What the bond must be more for each power of the provider's nodes, in 10⁻¹⁸ AIC. A slot's fee may not be higher
-		/// than the bond that answers for its power (rule 4).
+		/// What the bond must be more for each power that a provider has online or at work, in 10⁻¹⁸ AIC. A slot's fee may not
+		/// be higher than the bond that answers for its power, times the probability of an audit (rule 4).
 		#[codec(index = 1)]
 		pub static BondPerPower: Balance = 2 * AIC;
 		/// Milliseconds from leaving until the bond can be withdrawn.
@@ -61,17 +61,29 @@ pub mod dynamic_params {
 			step: Perbill::from_percent(1),
 			interval: HOUR,
 		};
-		/// Fee of one validator as a part of the executor's: he repeats all of the work.
+		/// Fee of one auditor as a part of the executor's: he repeats all of the work.
 		#[codec(index = 1)]
-		pub static ValidatorShare: Permill = Permill::one();
+		pub static AuditorShare: Permill = Permill::one();
 		/// How long things may take, in milliseconds.
 		#[codec(index = 2)]
 		pub static Deadlines: pallet_resource_allocator::Deadlines = pallet_resource_allocator::Deadlines {
 			start: 10 * MINUTE,
 			submit_grace: 5 * MINUTE,
-			wait: DAY,
+			gather: 10 * MINUTE,
 			retention: 30 * DAY,
 		};
+		/// The least that is paid for accepted work, in 10⁻¹⁸ AIC: more than a node's transactions for it cost.
+		#[codec(index = 3)]
+		pub static MinFee: Balance = 20 * MILLI_AIC;
+		/// Part of the bond for its power that a node loses which began to work and submits nothing.
+		#[codec(index = 4)]
+		pub static NoSubmitSlash: Permill = Permill::from_percent(5);
+		/// The most that may be offered above the price of power, as a part of it.
+		#[codec(index = 5)]
+		pub static MaxPremium: Permill = Permill::one();
+		/// Longest time that slots may wait for nodes, in milliseconds.
+		#[codec(index = 6)]
+		pub static MaxPatience: Moment = 7 * DAY;
 	}
 
 	/// What others' use is worth.
@@ -90,25 +102,35 @@ pub mod dynamic_params {
 		pub static CapFraction: Permill = Permill::from_percent(80);
 	}
 
-	/// How work is repeated.
+	/// How work is audited.
 	#[dynamic_pallet_params]
 	#[codec(index = 4)]
 	pub mod work_validation {
-		/// Validators of a slot; read as the nearest odd number from 1 to 7.
+		/// The least probability with which a result is audited, however far its executor is trusted.
 		#[codec(index = 0)]
-		pub static Validators: u32 = 3;
-		/// Milliseconds that validators have to commit, on top of the work's own time limit.
+		pub static LeastAudit: Permill = Permill::from_percent(5);
+		/// Milliseconds that auditors have to commit, on top of the work's own time limit.
 		#[codec(index = 1)]
 		pub static CommitGrace: Moment = 10 * MINUTE;
-		/// Milliseconds for the reveals.
+		/// Milliseconds for the reveals, and for each step of a bisection.
 		#[codec(index = 2)]
 		pub static RevealTime: Moment = 10 * MINUTE;
-		/// Milliseconds after which anybody may end a round that finds no validators.
+		/// Milliseconds after which anybody may end a round that finds no auditors: long, since work that nobody could be drawn for
+		/// is not paid.
 		#[codec(index = 3)]
-		pub static DrawTimeout: Moment = HOUR;
+		pub static DrawTimeout: Moment = 12 * HOUR;
 		/// Part of a slot's bond that a node loses which misses a deadline of its validation.
 		#[codec(index = 4)]
 		pub static NoRevealSlash: Permill = Permill::from_percent(10);
+		/// Trust at which half of the results are audited, as long as no floor asks for more.
+		#[codec(index = 5)]
+		pub static TrustScale: u32 = 16;
+		/// Auditors that an audited result gets when nobody disagrees.
+		#[codec(index = 6)]
+		pub static FirstAuditors: u32 = 1;
+		/// Milliseconds that the AI Society has to decide what auditors could not.
+		#[codec(index = 7)]
+		pub static SocietyTime: Moment = 7 * DAY;
 	}
 
 	/// What the Skeleton keeps and how long an era is.
@@ -126,6 +148,46 @@ pub mod dynamic_params {
 		/// [`DEVELOPMENT_ERA`]: crate::genesis_config_presets::DEVELOPMENT_ERA
 		#[codec(index = 2)]
 		pub static EraLength: Moment = DAY;
+	}
+
+	/// How nodes are watched and measured.
+	#[dynamic_pallet_params]
+	#[codec(index = 6)]
+	pub mod node_monitor {
+		/// Milliseconds that a node has to answer when it is asked for a heartbeat.
+		#[codec(index = 0)]
+		pub static HeartbeatWindow: Moment = 5 * MINUTE;
+		/// Part of its points that a node loses which misses its heartbeats, or says a false region.
+		#[codec(index = 1)]
+		pub static MissPenalty: Permill = Permill::from_percent(10);
+		/// Milliseconds that a device of the whole power needs for the benchmark task.
+		#[codec(index = 2)]
+		pub static MeasureTime: Moment = 5 * MINUTE;
+		/// Milliseconds in which a measurement that was asked for must begin.
+		#[codec(index = 3)]
+		pub static BeginTime: Moment = HOUR;
+		/// Steps of each lane of the benchmark task: as many as one power does in `MeasureTime`. A power is a million hashes
+		/// of BLAKE2b-256 a second.
+		#[codec(index = 4)]
+		pub static LaneSteps: u32 = 300_000_000;
+		/// Milliseconds by which a node may seem farther away than its region is.
+		#[codec(index = 5)]
+		pub static Tolerance: u32 = 60;
+		/// Milliseconds that one report of a distance can count at the most.
+		#[codec(index = 6)]
+		pub static Clip: u32 = 200;
+	}
+
+	/// Power that is bought ahead.
+	#[dynamic_pallet_params]
+	#[codec(index = 7)]
+	pub mod power_leases {
+		/// Part of a class's power that can be leased at the most.
+		#[codec(index = 0)]
+		pub static LeasableShare: Permill = Permill::from_percent(50);
+		/// Part of what was paid for unused hours that the lessee gets back.
+		#[codec(index = 1)]
+		pub static UnusedCredit: Permill = Permill::from_percent(80);
 	}
 }
 

@@ -173,6 +173,12 @@ pub enum ProxyType {
 	/// Collate: candidacy, bond and session keys.
 	#[codec(index = 3)]
 	Collator,
+	/// Run nodes: offer them, answer for them, work, audit. Nothing that moves a bond or adds a node.
+	#[codec(index = 4)]
+	NodeOperator,
+	/// Look after a provider's nodes and bond: all that a provider signs.
+	#[codec(index = 5)]
+	NodeOwner,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -187,6 +193,17 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			Self::Collator => {
 				bundles || matches!(call, RuntimeCall::CollatorSelection(..) | RuntimeCall::Session(..))
 			}
+			Self::NodeOperator => bundles || operates_nodes(call),
+			Self::NodeOwner => {
+				bundles
+					|| operates_nodes(call)
+					|| matches!(
+						call,
+						RuntimeCall::Providers(..)
+							| RuntimeCall::NodeMonitor(..)
+							| RuntimeCall::CoinPayroll(..)
+					)
+			}
 		}
 	}
 
@@ -195,10 +212,38 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			(a, b) if a == b => true,
 			(Self::Any, _) => true,
 			(_, Self::Any) => false,
+			(Self::NodeOwner, Self::NodeOperator) => true,
+			(Self::NonTransfer, Self::NodeOwner) => false,
 			(Self::NonTransfer, _) => true,
 			_ => false,
 		}
 	}
+}
+
+/// Whether `call` is a node's daily work: what its own key signs.
+fn operates_nodes(call: &RuntimeCall) -> bool {
+	use pallet_node_monitor::Call as Monitor;
+	use pallet_providers::Call as Providers;
+	use pallet_resource_allocator::Call as Allocator;
+	matches!(
+		call,
+		RuntimeCall::WorkValidation(..)
+			| RuntimeCall::ResourceAllocator(
+				Allocator::start { .. }
+					| Allocator::submit { .. }
+					| Allocator::settle { .. }
+					| Allocator::expire { .. }
+			) | RuntimeCall::Providers(
+			Providers::go_idle { .. }
+				| Providers::go_busy { .. }
+				| Providers::host { .. }
+				| Providers::unhost { .. }
+		) | RuntimeCall::NodeMonitor(
+			Monitor::heartbeat { .. }
+				| Monitor::begin_measurement { .. }
+				| Monitor::submit_measurement { .. }
+		)
+	)
 }
 
 /// Whether `call` can move money or tokens out of the account that signs it: by sending them, by buying from whom the
@@ -216,8 +261,13 @@ fn moves_value(call: &RuntimeCall) -> bool {
 					| pallet_ai_assets::Call::retire { .. }
 					| pallet_ai_assets::Call::set_price { .. }
 					| pallet_ai_assets::Call::set_terms { .. }
-			) | RuntimeCall::ResourceAllocator(pallet_resource_allocator::Call::request { .. })
-			| RuntimeCall::Vesting(pallet_vesting::Call::vested_transfer { .. })
+			) | RuntimeCall::ResourceAllocator(
+			pallet_resource_allocator::Call::request { .. } | pallet_resource_allocator::Call::top_up { .. }
+		) | RuntimeCall::PowerLeases(..)
+			| RuntimeCall::NodeMonitor(pallet_node_monitor::Call::request_measurement { .. })
+			| RuntimeCall::Providers(
+				pallet_providers::Call::register { .. } | pallet_providers::Call::bond_extra { .. }
+			) | RuntimeCall::Vesting(pallet_vesting::Call::vested_transfer { .. })
 	)
 }
 

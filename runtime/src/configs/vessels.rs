@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
 	weights, AccountId, Balance, Balances, CoinPayroll, Nfts, ResourceAllocator, Runtime, RuntimeHoldReason,
-	RuntimeOrigin, Timestamp,
+	RuntimeOrigin, Timestamp, WorkValidation,
 };
 use aic_primitives::currency::AIC;
 use frame_support::{
@@ -19,21 +19,26 @@ use pallet_nfts::{CollectionConfigFor, CollectionSetting};
 use polkadot_sdk::*;
 use sp_runtime::DispatchResult;
 
+/// The most power that a node can have, and a slot can ask for.
+pub type MaxPower = ConstU32<65_536>;
+
 impl pallet_providers::Config for Runtime {
 	type WeightInfo = weights::Providers;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;
+	type Trust = WorkValidation;
 	type GovernanceOrigin = EnsureRoot<AccountId>;
 	type MinBond = providers::MinBond;
 	type BondPerPower = providers::BondPerPower;
 	type CoolingTime = providers::CoolingTime;
-	type MaxPower = ConstU32<65_536>;
+	type MaxPower = MaxPower;
 	type MaxPrice = ConstU128<{ 1_000 * AIC }>;
 	type MaxNodesPerProvider = ConstU32<1_000>;
 	type MaxRegions = ConstU32<16>;
 	type MaxHosts = ConstU32<16>;
-	type MaxProbes = ConstU32<16>;
+	type MaxProbes = ConstU32<8>;
+	type MinPool = ConstU32<32>;
 }
 
 parameter_types! {

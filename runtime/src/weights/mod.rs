@@ -6,7 +6,9 @@ mod cumulus_pallet_weight_reclaim;
 mod pallet_ai_assets;
 mod pallet_coin_payroll;
 mod pallet_contribution_rating;
+mod pallet_node_monitor;
 mod pallet_parameters;
+mod pallet_power_leases;
 mod pallet_providers;
 mod pallet_relay_randomness;
 mod pallet_resource_allocator;
@@ -31,6 +33,10 @@ pub type AiAssets = pallet_ai_assets::WeightInfo<Runtime>;
 pub type CoinPayroll = pallet_coin_payroll::WeightInfo<Runtime>;
 /// Weights of `pallet-contribution-rating`.
 pub type ContributionRating = pallet_contribution_rating::WeightInfo<Runtime>;
+/// Weights of `pallet-node-monitor`.
+pub type NodeMonitor = pallet_node_monitor::WeightInfo<Runtime>;
+/// Weights of `pallet-power-leases`.
+pub type PowerLeases = pallet_power_leases::WeightInfo<Runtime>;
 /// Weights of `pallet-providers`.
 pub type Providers = pallet_providers::WeightInfo<Runtime>;
 /// Weights of `pallet-relay-randomness`.
