@@ -20,7 +20,7 @@ done
 "$ROOT/scripts/setup.sh"
 build_all
 cd "$ROOT/scripts"
-say "running the demo (about two minutes: blocks every 2 seconds)"
+say "running the demo (about three minutes: blocks every 2 seconds)"
 npx --no-install tsx demo/main.ts "$@" ||
 	fail "the demo failed" "the reason and the end of the node's log are above"
 good "demo complete"

@@ -1,6 +1,7 @@
-// The main job, end to end, on a running node: a dataset, a model and GPU providers meet in a training job, validators repeat
-// the work, everybody is paid, the trained AI is minted and licensed, an era ends. The demo keeps its own books, and exits
-// non-zero when any balance is off by one unit from them.
+// The main job, end to end, on a running node: a dataset, a model and GPU providers meet in a training job of three slots that
+// start together, auditors repeat the work, one node lies and is caught, another does its part, everybody is paid, the
+// trained AI is minted and licensed, an era ends. The demo keeps its own books, and exits non-zero when any balance is off by
+// one unit from them.
 
 import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
@@ -8,16 +9,23 @@ import { AIC, balanceOf, type Call, connect, eventOf, keyring, type Outcome, pot
 import { issued } from "../src/curve.ts";
 import { hashOf, readTable } from "../src/content.ts";
 import { rpc, startNode } from "../src/node.ts";
-import { accuracy, digest, type Instructions, serialise, split, type Weights } from "../src/softmax.ts";
-import { Agent, type Slot } from "./agents.ts";
+import { accuracy, digest, type Instructions, type Sample, serialise, split, type Weights } from "../src/softmax.ts";
+import { type Slot, taskOf } from "../src/work.ts";
+import { Agent } from "./agents.ts";
 import { aic, Book, table } from "./book.ts";
 
 const HOUR = 3_600_000n;
 const MILLION = 1_000_000n;
-const GPU = { class: "Gpu", power: 16, memory: 8_192, region: 0, leastPrice: AIC / 1_000n };
+// Device 0 of the genesis table: a GPU of 16 power and 8 GiB. Each slot takes a whole one.
+const GPU = { device: 0, class: "Gpu", power: 16, memory: 8_192, region: 0, leastPrice: AIC / 1_000n };
+const SLOTS = 3;
+// The slot whose first executor lies.
+const FALSE_SLOT = 1;
+const BOND_PER_POWER = 2n * AIC;
+const MOST_AUDITORS = 7n;
 const INSTRUCTIONS: Instructions = { classes: 3, steps: 4_000, rate: 0.1, holdOut: 5 };
 const LICENCE = { dataset: 5n * AIC, model: 3n * AIC, trained: 20n * AIC };
-const ERA = 66_000n;
+const ERA = 130_000n;
 
 const keep = process.argv.includes("--keep");
 const started = Date.now();
@@ -25,7 +33,8 @@ const say = (text: string) => console.log(`${String(Math.round((Date.now() - sta
 const big = (value: { toString(): string }) => BigInt(value.toString().replace(/,/g, ""));
 
 // Parts per million that the demo has governance set at its start, so that its books need not ask the chain for them.
-const RATES = { commission: 100_000n, poolShare: 500_000n, validatorShare: 500_000n, rewardRate: 100_000n, capFraction: 900_000n };
+const RATES = { commission: 100_000n, poolShare: 500_000n, auditorShare: 500_000n, rewardRate: 100_000n, capFraction: 900_000n };
+const MIN_FEE = AIC / 50n;
 const CURVE = { cap: 2_000_000_000n * AIC, midpoint: 10_000_000_000n * AIC, width: 2_000_000_000n * AIC };
 
 // A resource's uses by others in the era.
@@ -141,41 +150,43 @@ async function run(url: string, http: string): Promise<void> {
   // Who is there. Alice has the sudo key of the development preset and makes the blocks.
   const alice = ring.addFromUri("//Alice");
   demo.join("Alice", alice, await balanceOf(api, alice.address));
-  const providers = ["Gina", "Gert", "Gwen", "Gabe"];
-  const names = ["Dana", "Max", "Rita", "Tom", "Sam", ...providers];
-  for (const name of names) demo.join(name, ring.addFromUri(`//Demo//${name}`), 0n);
+  const providers = ["Gina", "Gert", "Gwen", "Gabe", "Gaia", "Gus", "Gil"];
+  const nodeOf = (name: string) => `${name}'s node`;
+  const names = ["Dana", "Max", "Rita", "Tom", "Sam", ...providers, ...providers.map(nodeOf)];
+  for (const name of names) demo.join(name, ring.addFromUri(`//Demo//${name.replace("'s ", "//")}`), 0n);
   const treasury = potOf(api, "treasury");
   demo.watch("treasury", treasury, await balanceOf(api, treasury));
   const pot = potOf(api, "coinPayroll");
   demo.watch("payroll", pot, await balanceOf(api, pot));
 
-  say("Alice funds nine people and sets the rates: commission 10 %, eras of 66 seconds");
-  const endowment = 10_000n * AIC;
+  say(`Alice funds five people, ${providers.length} providers and the keys on their nodes, and sets the rates: commission 10 %, eras of ${ERA / 1_000n} seconds`);
+  const endowment = (name: string) => (name.endsWith("node") ? 10n : 10_000n) * AIC;
   await demo.send(
     "Alice",
-    api.tx.utility!.batchAll!(names.map((name) => api.tx.balances!.transferKeepAlive!(demo.address(name), endowment))),
+    api.tx.utility!.batchAll!(names.map((name) => api.tx.balances!.transferKeepAlive!(demo.address(name), endowment(name)))),
   );
-  for (const name of names) book.move("Alice", name, "funds for the demo", endowment);
+  for (const name of names) book.move("Alice", name, "funds for the demo", endowment(name));
   const settings = [
     permill("CoinPayroll", "Commission", RATES.commission),
     permill("CoinPayroll", "PoolShare", RATES.poolShare),
     permill("CoinPayroll", "EraLength", ERA),
-    permill("ResourceAllocator", "ValidatorShare", RATES.validatorShare),
+    permill("ResourceAllocator", "AuditorShare", RATES.auditorShare),
+    permill("ResourceAllocator", "MinFee", MIN_FEE),
     permill("ContributionRating", "RewardRate", RATES.rewardRate),
     permill("ContributionRating", "CapFraction", RATES.capFraction),
   ];
   const set = api.tx.utility!.batchAll!(settings.map((setting) => api.tx.parameters!.setParameter!(setting)));
   await demo.send("Alice", api.tx.sudo!.sudo!(set));
 
-  say("four GPU providers register a node each: 16 power, 8 GiB, bond on hold");
+  say("each provider holds a bond and adds a node: a GPU of 16 power, 8 GiB, with a key of its own");
   const bond = 1_000n * AIC;
-  const joining = providers.map(async (name) => {
-    await demo.send(name, api.tx.providers!.register!(bond));
-    const node = api.tx.providers!.addNode!(GPU.class, GPU.power, GPU.memory, GPU.region, GPU.leastPrice);
-    const id = Number(big(eventOf(await demo.send(name, node), "providers", "NodeAdded").node));
-    await demo.send(name, api.tx.providers!.goIdle!(id));
-    return new Agent(name, demo.key(name), id, api);
-  });
+  const joining = Promise.all(
+    providers.map(async (name) => {
+      const add = api.tx.providers!.addNode!(GPU.device, demo.address(nodeOf(name)), GPU.region, GPU.leastPrice);
+      const added = await demo.send(name, api.tx.utility!.batchAll!([api.tx.providers!.register!(bond), add]));
+      return new Agent(name, demo.key(nodeOf(name)), Number(big(eventOf(added, "providers", "NodeAdded").node)), api);
+    }),
+  );
 
   const iris = readTable(new URL("../data/iris.csv", import.meta.url).pathname);
   const description = { kind: "softmax regression", inputs: 4, classes: 3, arithmetic: "IEEE 754 double" };
@@ -183,7 +194,7 @@ async function run(url: string, http: string): Promise<void> {
   say("Max publishes a softmax regression: 4 numbers in, 3 probabilities out");
   const [features, labels, output] = [tensor("F64", 4), tensor("Utf8"), tensor("F64", 3)];
   const mint = async (name: string, call: Call) => eventOf(await demo.send(name, call), "aiAssets", "Minted").asset;
-  const [dataset, model, ...agents] = await Promise.all([
+  const [dataset, model, agents] = await Promise.all([
     mint(
       "Dana",
       api.tx.aiAssets!.mintDataset!(
@@ -200,8 +211,12 @@ async function run(url: string, http: string): Promise<void> {
         details("Softmax regression", JSON.stringify(description).length, LICENCE.model, { training: true, inference: true }),
       ),
     ),
-    ...joining,
+    joining,
   ]);
+  say("a network's first nodes can't be audited by others: governance certifies their power");
+  const certify = agents.map(({ node }) => api.tx.providers!.certify!(node, GPU.power));
+  await demo.send("Alice", api.tx.sudo!.sudo!(api.tx.utility!.batchAll!(certify)));
+  await Promise.all(agents.map(({ name, node }) => demo.send(nodeOf(name), api.tx.providers!.goIdle!(node))));
 
   say("Rita buys a licence of both and requests a training job");
   const buy = (asset: any, price: bigint) => api.tx.aiAssets!.buyLicence!(asset, 1, price);
@@ -216,66 +231,40 @@ async function run(url: string, http: string): Promise<void> {
     class: GPU.class,
     power: GPU.power,
     memory: GPU.memory,
-    slots: 1,
+    slots: SLOTS,
+    placement: { Gang: { sameRegion: false } },
     timeLimit: 600_000,
+    prepaid: null,
+    patience: null,
+    premium: 0,
+    audit: 0,
+    trust: 1,
+    comparison: "Exact",
+    checkpoints: 1,
+    retries: 2,
     region: null,
+    lease: null,
   };
   const { timeLimit, ...fields } = request;
   const quote = await rpc<{ total: string }>(http, "aic_quote", {
     ...fields,
     time_limit: timeLimit,
+    placement: { Gang: { same_region: false } },
     model: model.toJSON(),
     datasets: [dataset.toJSON()],
   });
   const requested = await demo.send("Rita", api.tx.resourceAllocator!.request!(request, (BigInt(quote.total) * 11n) / 10n));
   const asked = eventOf(requested, "resourceAllocator", "JobRequested");
-  const slot: Slot = { job: Number(big(asked.job)), index: 0 };
+  const job = Number(big(asked.job));
   const unitPrice = big(asked.quote.unitPrice);
-  say(`job ${slot.job}: ${aic(unitPrice)} AIC per power and hour, at most ${aic(big(asked.quote.total))} AIC on hold`);
-
-  // The draw.
-  const agentOf = (node: number) => agents.find((agent) => agent.node === node)!;
-  let node: number | null = null;
-  await waitUntil("the assignment", 90, async () => {
-    node = (await rpc<{ node: number | null }[]>(http, "aic_jobStatus", slot.job))[0]!.node;
-    return node !== null;
-  });
-  const executor = agentOf(node!);
-  say(`the chain drew ${executor.name}'s node ${executor.node}; it trains ${INSTRUCTIONS.steps} steps`);
-  const begun = await demo.timeAt(demo.pay(executor.name, await executor.start(slot)));
-  const { weights, outcome: submitted } = await executor.execute(slot, iris.samples, INSTRUCTIONS);
-  const ended = await demo.timeAt(demo.pay(executor.name, submitted));
-
-  // The check.
-  const validation = async () => ((await api.query.workValidation!.validations!(slot)) as any).unwrapOrDefault();
-  let drawn: Agent[] = [];
-  await waitUntil("the validators", 90, async () => {
-    const record = (await validation()).toJSON();
-    drawn = (record?.validators ?? []).map((validator: { node: number }) => agentOf(Number(validator.node)));
-    return drawn.length > 0;
-  });
-  say(`the chain drew ${drawn.map(({ name }) => name).join(", ")} to repeat the training`);
-  for (const [agent, outcome] of await Promise.all(
-    drawn.map(async (agent) => [agent, await agent.validate(slot, iris.samples, INSTRUCTIONS)] as const),
-  )) {
-    demo.pay(agent.name, outcome);
-  }
-  for (const [agent, outcome] of await Promise.all(
-    [executor, ...drawn].map(async (agent) => [agent, await agent.reveal(slot)] as const),
-  )) {
-    demo.pay(agent.name, outcome);
-  }
-  say("all sealed digests are revealed; Sam, who has no part in it, has the slot settled");
-  const closed = await demo.send("Sam", api.tx.workValidation!.close!(slot));
-  const verdict = eventOf(closed, "workValidation", "Ended").verdict;
-  if (!verdict.isAccepted) throw new Error(`the work was not accepted: ${verdict.toString()}`);
-
-  const limit = BigInt(request.timeLimit);
-  const worked = ended - begun < limit ? ended - begun : limit;
-  const fee = (unitPrice * BigInt(GPU.power) * worked) / HOUR;
-  const check = (fee * RATES.validatorShare) / MILLION;
-  demo.use("Rita", executor.name, { Node: executor.node }, "training", fee);
-  for (const { name, node } of drawn) demo.use("Rita", name, { Node: node }, "validation", check);
+  say(`job ${job}: ${aic(unitPrice)} AIC per power and hour, at most ${aic(big(asked.quote.total))} AIC on hold`);
+  const work: Work = { demo, http, agents, nodeOf, samples: iris.samples, limit: BigInt(request.timeLimit), unitPrice };
+  const results = await Promise.all(
+    Array.from({ length: SLOTS }, (_, index) => runSlot(work, { job, index }, index === FALSE_SLOT)),
+  );
+  const weights = results[0]!;
+  if (results.some((other) => digest(other) !== digest(weights))) throw new Error("accepted results differ");
+  const slot: Slot = { job, index: 0 };
 
   say("Rita mints the trained AI; Tom buys a licence of it and runs it");
   const size = serialise(weights).length;
@@ -300,6 +289,94 @@ async function run(url: string, http: string): Promise<void> {
 
   await report(demo, weights, iris.samples, supplyBefore);
   await api.disconnect();
+}
+
+// What a slot's life needs to know.
+interface Work {
+  demo: Demo;
+  http: string;
+  agents: Agent[];
+  nodeOf(name: string): string;
+  samples: Sample[];
+  limit: bigint;
+  unitPrice: bigint;
+}
+
+// Lives through a slot: the draw, the training, the audit, and again with another node when the first one lied. Books what
+// everybody must have got for it. Returns the weights that were accepted.
+async function runSlot(work: Work, slot: Slot, lie: boolean, avoid: number[] = []): Promise<Weights> {
+  const { demo, http, agents, nodeOf, samples } = work;
+  const name = `slot ${slot.index}`;
+  let node: number | null = null;
+  await waitUntil(`a node for ${name}`, 120, async () => {
+    const slots = await rpc<{ node: number | null }[]>(http, "aic_jobStatus", slot.job);
+    // A gang starts when all have one.
+    const ready = avoid.length > 0 || slots.every((other) => other.node !== null);
+    node = slots[slot.index]!.node;
+    return ready && node !== null && !avoid.includes(node);
+  });
+  const executor = agents.find((agent) => agent.node === node)!;
+  say(`${name}: the chain drew ${executor.name}'s node, which ${lie ? "only pretends to train" : `trains ${INSTRUCTIONS.steps} steps`}`);
+  const begun = await demo.timeAt(demo.pay(nodeOf(executor.name), await executor.start(slot)));
+  const { weights, outcome } = await executor.execute(slot, samples, INSTRUCTIONS, !lie);
+  const ended = await demo.timeAt(demo.pay(nodeOf(executor.name), outcome));
+
+  const { verdict, auditors } = await audit(work, slot, executor);
+  const voted = auditors.map((agent) => agent.name).join(", ");
+  if (verdict.isAccepted) {
+    say(`${name}: accepted after ${voted} repeated it`);
+    const worked = ended - begun < work.limit ? ended - begun : work.limit;
+    const flow = (work.unitPrice * BigInt(GPU.power) * worked) / HOUR;
+    const fee = flow > MIN_FEE ? flow : MIN_FEE;
+    demo.use("Rita", executor.name, { Node: executor.node }, "training", fee);
+    const paid = verdict.asAccepted.auditors.map((auditor: { toString(): string }) => Number(auditor.toString()));
+    for (const { name, node } of auditors.filter((agent) => paid.includes(agent.node))) {
+      demo.use("Rita", name, { Node: node }, "audit", (fee * RATES.auditorShare) / MILLION);
+    }
+    if (paid.length !== 1) throw new Error(`${paid.length} auditors of ${name} are paid by the requester`);
+    return weights;
+  }
+  if (!lie || !verdict.isRejected) throw new Error(`${name}: ${verdict.toString()}`);
+
+  // The bond that answers for the slot: half of it in equal parts of the most auditors there can be, the rest to the treasury.
+  const bond = BOND_PER_POWER * BigInt(GPU.power);
+  const share = bond / 2n / MOST_AUDITORS;
+  for (const auditor of auditors) {
+    demo.book.move(executor.name, auditor.name, "bond of a liar, for the auditors who caught him", share);
+  }
+  demo.book.move(executor.name, "treasury", "bond of a liar", bond - share * BigInt(auditors.length));
+  say(`${name}: ${voted} came to another result: ${executor.name} loses ${aic(bond)} AIC of bond, and another node is drawn`);
+  return runSlot(work, slot, false, [...avoid, executor.node]);
+}
+
+// The programs of executor and auditors: each commits, then reveals. Returns the verdict and who repeated the work.
+async function audit(work: Work, slot: Slot, executor: Agent): Promise<{ verdict: any; auditors: Agent[] }> {
+  const { demo, agents, nodeOf, samples } = work;
+  const { api } = demo;
+  const done = new Set<string>();
+  const auditors: Agent[] = [];
+  let verdict: any;
+  const act = async (agent: Agent, what: string, doing: () => Promise<Outcome>) => {
+    if (done.has(`${agent.node} ${what}`)) return;
+    done.add(`${agent.node} ${what}`);
+    const outcome = demo.pay(nodeOf(agent.name), await doing());
+    const ended = outcome.events.find(({ event }) => event.section === "workValidation" && event.method === "Ended");
+    if (ended) verdict = eventOf({ events: [ended] }, "workValidation", "Ended").verdict;
+  };
+  await waitUntil(`the verdict on slot ${slot.index}`, 240, async () => {
+    const record = ((await api.query.workValidation!.validations!(taskOf(slot))) as any).toJSON();
+    if (!record) return verdict !== undefined;
+    const drawn = record.auditors.map(({ node }: { node: number }) => agents.find((agent) => agent.node === Number(node))!);
+    for (const agent of drawn) if (!auditors.includes(agent)) auditors.push(agent);
+    if (record.phase.committing) {
+      await Promise.all(drawn.map((agent: Agent) => act(agent, "commits", () => agent.audit(slot, samples, INSTRUCTIONS))));
+    }
+    if (record.phase.revealing || record.phase.unaudited) {
+      await Promise.all([executor, ...drawn].map((agent) => act(agent, "reveals", () => agent.reveal(slot))));
+    }
+    return verdict !== undefined;
+  });
+  return { verdict, auditors };
 }
 
 // Ends the era and pays the rewards. What is due to a resource is the smaller of RewardRate × points and CapFraction ×
@@ -343,7 +420,7 @@ async function rewards(demo: Demo): Promise<void> {
   demo.book.note("payroll", "rewards rounded down", left);
 }
 
-async function report(demo: Demo, weights: Weights, samples: Parameters<typeof accuracy>[1], supplyBefore: bigint) {
+async function report(demo: Demo, weights: Weights, samples: Sample[], supplyBefore: bigint) {
   const { api, book } = demo;
   const { test } = split(samples, INSTRUCTIONS.holdOut);
   say(`accuracy of the trained AI: ${(100 * accuracy(weights, test)).toFixed(1)} % on ${test.length} rows it was not trained on`);

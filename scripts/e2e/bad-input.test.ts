@@ -6,6 +6,7 @@ import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
 import { AIC, balanceOf, type Call, connect, DispatchFailed, eventOf, keyring, send, waitUntil } from "../src/chain.ts";
 import { type Node, rpc, startNode } from "../src/node.ts";
+import { commitment } from "../src/work.ts";
 
 const HASH = `0x${"11".repeat(32)}`;
 
@@ -57,8 +58,18 @@ before(async () => {
     power: 16,
     memory: 1_024,
     slots: 2,
+    placement: "Each",
     timeLimit: 3_600_000,
+    prepaid: null,
+    patience: null,
+    premium: 0,
+    audit: 0,
+    trust: 1,
+    comparison: "Exact",
+    checkpoints: 1,
+    retries: 0,
     region: null,
+    lease: null,
   };
 });
 
@@ -84,8 +95,32 @@ test("a licence is refused to somebody without the funds", () =>
 test("a bond that is too small is refused", () =>
   refused(rita, api.tx.providers!.register!(1n), "providers.BondTooSmall"));
 
-test("a digest by somebody not assigned is refused", () =>
-  refused(rita, api.tx.resourceAllocator!.submit!({ job: 0, index: 0 }, HASH), "resourceAllocator.UnknownJob"));
+test("a result by somebody not assigned is refused", () => {
+  const slot = { job: 0, index: 0 };
+  const call = api.tx.resourceAllocator!.submit!(slot, commitment({ Slot: slot }, 0, HASH));
+  return refused(rita, call, "resourceAllocator.UnknownJob");
+});
+
+test("a vote by somebody who is no auditor is refused", () =>
+  refused(rita, api.tx.workValidation!.reveal!({ Slot: { job: 0, index: 0 } }, HASH, null), "workValidation.NotOpen"));
+
+test("a request that no device could ever serve is refused", () =>
+  refused(dana, requestCall({ power: 1_000_000 }, 1_000n * AIC), "resourceAllocator.PowerOutOfRange"));
+
+test("an elastic request for more slots than it has is refused", () =>
+  refused(dana, requestCall({ placement: { Elastic: { least: 3 } } }, 1_000n * AIC), "resourceAllocator.LeastOutOfRange"));
+
+test("a request for so much time that no bond answers for it is refused", () =>
+  refused(dana, requestCall({ timeLimit: 7 * 24 * 3_600_000, premium: 1_000_000 }, 1_000n * AIC), "resourceAllocator.FeeAboveBond"));
+
+test("a request on somebody's lease that there is not is refused", () =>
+  refused(dana, requestCall({ lease: 9 }, 1_000n * AIC), "powerLeases.UnknownLease"));
+
+test("a lease of power that is not there is refused", () =>
+  refused(dana, api.tx.powerLeases!.lease!("Gpu", 10, 100, 1_000n * AIC), "powerLeases.NotEnoughPower"));
+
+test("a node by somebody who is no provider is refused", () =>
+  refused(rita, api.tx.providers!.addNode!(0, rita.address, 0, 1n), "providers.NotProvider"));
 
 test("an asset with an absurd price is refused", () =>
   refused(

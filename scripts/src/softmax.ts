@@ -99,7 +99,7 @@ export function serialise(weights: Weights): Uint8Array {
   return new Uint8Array(bytes.buffer);
 }
 
-// What executor and validators vouch for: BLAKE2b-256 of the serialised weights.
+// What executor and auditors vouch for: BLAKE2b-256 of the serialised weights.
 export function digest(weights: Weights): string {
   return blake2AsHex(serialise(weights), 256);
 }
