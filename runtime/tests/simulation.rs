@@ -536,7 +536,7 @@ impl Simulation {
 		let number = System::block_number() + 1;
 		System::set_block_number(number);
 		pallet_timestamp::Now::<Runtime>::put(self.now);
-		if number % BLOCKS_PER_SEED == 0 {
+		if number.is_multiple_of(BLOCKS_PER_SEED) {
 			let lead = <<Runtime as pallet_relay_randomness::Config>::Lead as Get<u32>>::get();
 			let known_since = number.saturating_sub(lead);
 			let (value, source) = (self.random.hash(), Source::CurrentBlock);
@@ -578,10 +578,10 @@ impl Simulation {
 			match event {
 				RuntimeEvent::ResourceAllocator(event) => self.on_allocator(event),
 				RuntimeEvent::WorkValidation(event) => self.on_validation(event),
-				RuntimeEvent::NodeMonitor(pallet_node_monitor::Event::HeartbeatAsked { node, .. }) => {
-					if !self.kind(node).is_sluggish() {
-						assert_ok!(NodeMonitor::heartbeat(self.operator(node), node));
-					}
+				RuntimeEvent::NodeMonitor(pallet_node_monitor::Event::HeartbeatAsked { node, .. })
+					if !self.kind(node).is_sluggish() =>
+				{
+					assert_ok!(NodeMonitor::heartbeat(self.operator(node), node));
 				}
 				RuntimeEvent::Providers(pallet_providers::Event::Slashed { provider, amount, .. }) => {
 					let index = self.provider_of[&provider];
@@ -925,13 +925,13 @@ impl Simulation {
 				self.request();
 				until_next -= self.random.unit().ln();
 			}
-			if self.report.blocks % samples == 0 {
+			if self.report.blocks.is_multiple_of(samples) {
 				self.sample();
 				let used = self.use_samples.last().copied().unwrap_or_default();
 				let factor = if used < TARGET { 1.01 } else { 0.99 };
 				rate = (rate * factor).min(highest);
 			}
-			if self.report.blocks % checks == 0 {
+			if self.report.blocks.is_multiple_of(checks) {
 				self.check();
 				self.claim_rewards();
 			}

@@ -144,8 +144,8 @@ test("a request that no node fits waits, says why, and is cancelled with all mon
     return data.reserved.toBigInt();
   };
   assert.equal(await escrow(), held.total.toBigInt());
-  await refused(dana, api.tx.resourceAllocator!.cancel!(job), "resourceAllocator.NotRequester");
-  const cancelled = await send(api, rita, api.tx.resourceAllocator!.cancel!(job));
+  await refused(dana, api.tx.resourceAllocator!.cancel!(job, 0), "resourceAllocator.NotRequester");
+  const cancelled = await send(api, rita, api.tx.resourceAllocator!.cancel!(job, 0));
   assert.equal(await escrow(), 0n);
   assert.equal(await balanceOf(api, rita.address), before - asked.fee - cancelled.fee);
   const licence = await api.query.aiAssets!.licences!((request.datasets as unknown[])[0], rita.address);
