@@ -195,7 +195,7 @@ fn assets_have_their_collections_and_nodes_their_regions() {
 			assert_eq!(Providers::device(id).map(|known| known.name.into_inner()), Some(device));
 		}
 		let members = SOCIETY.map(|key| key.to_account_id()).to_vec();
-		assert!(members.iter().all(|member| AiSociety::is_member(member)));
+		assert!(members.iter().all(AiSociety::is_member));
 		for (region, own, near) in regions() {
 			let known = Providers::region(region).map(|region| (region.own, region.near.into_inner()));
 			assert_eq!(known, Some((own, near)));
