@@ -25,7 +25,9 @@ use common::{chain, PRESETS};
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::GetDispatchInfo,
-	traits::{fungible::Balanced, Get, GetCallMetadata, InstanceFilter, IntegrityTest, OnUnbalanced},
+	traits::{
+		fungible::Balanced, Get, GetCallMetadata, InstanceFilter, IntegrityTest, OnInitialize, OnUnbalanced,
+	},
 	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight, WeightToFee as _},
 };
 use polkadot_sdk::*;
@@ -107,6 +109,29 @@ fn blocks_share_the_time_of_one_core() {
 		let block = RuntimeBlockWeights::get().max_block;
 		assert_eq!(block.ref_time(), 2 * WEIGHT_REF_TIME_PER_SECOND / u64::from(BLOCK_PROCESSING_VELOCITY));
 		assert_eq!(block.proof_size(), 10 * 1_024 * 1_024 / u64::from(BLOCK_PROCESSING_VELOCITY));
+	});
+}
+
+/// However many wait: queues are full, and all heartbeats are missed.
+#[test]
+fn hooks_before_transactions_take_a_twentieth_of_a_block_at_the_most() {
+	use pallet_node_monitor::{Config as Monitor, WeightInfo as _};
+	use pallet_work_validation::{Config as Validation, WeightInfo as _, CONTESTED_QUORUM};
+	chain(PRESETS[0]).execute_with(|| {
+		let block = RuntimeBlockWeights::get().max_block;
+		let heartbeat = <Runtime as Monitor>::WeightInfo::look() + <Runtime as Monitor>::WeightInfo::ask();
+		let heartbeats = heartbeat * u64::from(<Runtime as Monitor>::HeartbeatsPerBlock::get());
+		let auditors = <Runtime as Validation>::FirstAuditors::get().max(CONTESTED_QUORUM);
+		let draws = <Runtime as Validation>::WeightInfo::draw(auditors)
+			* u64::from(<Runtime as Validation>::MaxDrawsPerBlock::get());
+		let hooks = [
+			AllPalletsWithSystem::on_initialize(1),
+			<Runtime as Monitor>::WeightInfo::poll() + heartbeats,
+			<Runtime as Validation>::WeightInfo::poll() + draws,
+			<Runtime as pallet_resource_allocator::Config>::PollLimit::get(),
+		];
+		let all = hooks.into_iter().fold(Weight::zero(), |all, hook| all + hook);
+		assert!(all.all_lte(block / 20), "{all:?} of {block:?}: {hooks:?}");
 	});
 }
 
@@ -221,6 +246,14 @@ fn proxies_can_do_no_more_than_their_type_allows() {
 	}
 	assert!(!ProxyType::NodeOwner.filter(&transfer) && !ProxyType::NodeOwner.filter(&remark));
 	assert!(!ProxyType::NonTransfer.filter(&bond) && !ProxyType::NonTransfer.filter(&measure));
+	// Whoever signs for a node can lose the bond that answers for it to his own auditors.
+	let operator = Bob.to_account_id();
+	let hand_over = pallet_providers::Call::set_operator { node: 0, operator: operator.clone() };
+	let add = pallet_providers::Call::add_node { device: 0, operator, region: 0, min_price: 0 };
+	for call in [hand_over, add].map(RuntimeCall::Providers) {
+		assert!(!ProxyType::NonTransfer.filter(&call) && !ProxyType::NodeOperator.filter(&call), "{call:?}");
+		assert!(ProxyType::NodeOwner.filter(&call), "{call:?}");
+	}
 	assert!(ProxyType::NodeOwner.is_superset(&ProxyType::NodeOperator));
 	assert!(!ProxyType::NonTransfer.is_superset(&ProxyType::NodeOwner));
 	assert!(ProxyType::Any.is_superset(&ProxyType::Collator));

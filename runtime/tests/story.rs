@@ -17,7 +17,7 @@ use aic_runtime::{
 	ResourceAllocator, Runtime, RuntimeCall, RuntimeOrigin, SigmoidIssuance, System, Timestamp,
 	WorkValidation,
 };
-use common::{chain, PRESETS};
+use common::{chain, check, PRESETS};
 use frame_support::{
 	assert_noop, assert_ok,
 	traits::{OnIdle, OnPoll},
@@ -66,25 +66,6 @@ fn block(passed: u64) {
 	aic_runtime::AllPalletsWithSystem::on_poll(number, &mut WeightMeter::new());
 	aic_runtime::AllPalletsWithSystem::on_idle(number, Weight::MAX);
 	check();
-}
-
-/// The invariants of all our pallets, and rule 1: coins are conserved.
-fn check() {
-	assert_ok!(AiAssets::do_try_state());
-	assert_ok!(CoinPayroll::do_try_state());
-	assert_ok!(ContributionRating::do_try_state());
-	assert_ok!(NodeMonitor::do_try_state());
-	assert_ok!(PowerLeases::do_try_state());
-	assert_ok!(Providers::do_try_state());
-	assert_ok!(RelayRandomness::do_try_state());
-	assert_ok!(ResourceAllocator::do_try_state());
-	assert_ok!(SigmoidIssuance::do_try_state());
-	assert_ok!(WorkValidation::do_try_state());
-	let accounts = frame_system::Account::<Runtime>::iter_values()
-		.map(|account| account.data.free + account.data.reserved)
-		.sum::<Balance>();
-	assert_eq!(accounts, Balances::total_issuance());
-	assert_eq!(Balances::total_issuance(), GENESIS_SUPPLY + Runtime::supply().issued);
 }
 
 fn tensor(shape: &[Dimension]) -> Tensor {

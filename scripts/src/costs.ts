@@ -64,7 +64,7 @@ const life = sum(
   validation("commit"),
   validation("reveal"),
   validation("reveal"),
-  allocator("on_verdict"),
+  allocator("on_verdict", "low"),
 );
 
 const rows: [string, Cost, number | undefined][] = [
@@ -75,7 +75,7 @@ const rows: [string, Cost, number | undefined][] = [
   ["a result is submitted", allocator("submit"), 6 * KB],
   ["an auditor is drawn, 10⁴ idle nodes", validation("draw", "low"), undefined],
   ["a verdict with seven auditors", allocator("on_verdict"), undefined],
-  ["a life: request, place, start, submit, audit, settle", life, 30 * KB],
+  ["a life: request, place, start, submit, one audit, settle", life, 30 * KB],
   ["a heartbeat is asked for, 10⁴ nodes", cost("pallet_node_monitor::ask"), undefined],
 ];
 const figure = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(1));

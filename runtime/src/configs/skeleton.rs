@@ -6,6 +6,7 @@ use super::{
 	parameters::dynamic_params::{
 		coin_payroll, contribution_rating, node_monitor, power_leases, resource_allocator, work_validation,
 	},
+	system::block_part,
 	vessels::MaxPower,
 };
 use crate::{
@@ -118,8 +119,8 @@ impl pallet_work_validation::Config for Runtime {
 	type RevealTime = work_validation::RevealTime;
 	type DrawTimeout = work_validation::DrawTimeout;
 	type SocietyTime = work_validation::SocietyTime;
-	// However full a block is; eight times as many when it is idle.
-	type MaxDrawsPerBlock = ConstU32<2>;
+	// However full a block is; sixteen times as many when it is idle.
+	type MaxDrawsPerBlock = ConstU32<1>;
 	type Treasury = TreasuryAccount;
 	type NoRevealSlash = work_validation::NoRevealSlash;
 	type WeightInfo = weights::WorkValidation;
@@ -245,6 +246,11 @@ impl pallet_contribution_rating::Config for Runtime {
 	type CapFraction = CapFraction;
 }
 
+parameter_types! {
+	/// What placing jobs may weigh in a full block.
+	pub PollLimit: Weight = block_part(Perbill::from_rational(25u32, 1_000));
+}
+
 impl pallet_resource_allocator::Config for Runtime {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
@@ -274,6 +280,7 @@ impl pallet_resource_allocator::Config for Runtime {
 	// However full a block is; eight times as many when it is idle.
 	type MaxPlacementsPerBlock = ConstU32<8>;
 	type MaxJobsPerBlock = ConstU32<2>;
+	type PollLimit = PollLimit;
 	type WeightInfo = weights::ResourceAllocator;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = BenchmarkClock;

@@ -266,7 +266,10 @@ fn moves_value(call: &RuntimeCall) -> bool {
 		) | RuntimeCall::PowerLeases(..)
 			| RuntimeCall::NodeMonitor(pallet_node_monitor::Call::request_measurement { .. })
 			| RuntimeCall::Providers(
-				pallet_providers::Call::register { .. } | pallet_providers::Call::bond_extra { .. }
+				pallet_providers::Call::register { .. }
+					| pallet_providers::Call::bond_extra { .. }
+					| pallet_providers::Call::add_node { .. }
+					| pallet_providers::Call::set_operator { .. }
 			) | RuntimeCall::Vesting(pallet_vesting::Call::vested_transfer { .. })
 	)
 }

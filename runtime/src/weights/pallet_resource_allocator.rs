@@ -521,7 +521,7 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `Measured`)
 	/// Storage: `AiAssets::Assets` (r:9 w:9)
 	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(348), added: 2823, mode: `Measured`)
-	fn on_verdict() -> Weight {
+	fn on_verdict(_n: u32, ) -> Weight {
 		// At least 2_695_602_000 ps were seen.
 		Weight::from_parts(2_748_400_000, 39884)
 			.saturating_add(T::DbWeight::get().reads(66))

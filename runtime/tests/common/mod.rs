@@ -1,4 +1,4 @@
-//! What the runtime's tests share: a chain at genesis.
+//! What the runtime's tests share: a chain at genesis, and what must be true of it at any time.
 
 #![allow(
 	dead_code,
@@ -8,11 +8,23 @@
 	clippy::arithmetic_side_effects
 )]
 
-use aic_runtime::{genesis_config_presets, RuntimeGenesisConfig};
+use aic_primitives::{
+	currency::GENESIS_SUPPLY, runtime_api::runtime_decl_for_aic_api::AicApiV1, Balance, LeaseId, NodeId,
+	Parts,
+};
+use aic_runtime::{
+	genesis_config_presets, AccountId, AiAssets, Balances, CoinPayroll, ContributionRating, NodeMonitor,
+	PowerLeases, Providers, RelayRandomness, ResourceAllocator, Runtime, RuntimeGenesisConfig,
+	SigmoidIssuance, WorkValidation,
+};
+use frame_support::assert_ok;
+use pallet_resource_allocator::SlotState;
+use pallet_work_validation::Surety;
 use polkadot_sdk::*;
 use serde_json::Value;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_io::TestExternalities;
+use std::collections::BTreeMap;
 
 /// Names of all presets.
 pub const PRESETS: [&str; 2] = [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET];
@@ -60,4 +72,96 @@ pub fn chain(preset: &str) -> TestExternalities {
 	let mut chain = chain_of(&genesis(preset));
 	chain.execute_with(|| aic_runtime::System::set_block_number(1));
 	chain
+}
+
+/// The invariants of all our pallets, what they say of each other, and rule 1: coins are conserved.
+pub fn check() {
+	assert_ok!(AiAssets::do_try_state());
+	assert_ok!(CoinPayroll::do_try_state());
+	assert_ok!(ContributionRating::do_try_state());
+	assert_ok!(NodeMonitor::do_try_state());
+	assert_ok!(PowerLeases::do_try_state());
+	assert_ok!(Providers::do_try_state());
+	assert_ok!(RelayRandomness::do_try_state());
+	assert_ok!(ResourceAllocator::do_try_state());
+	assert_ok!(SigmoidIssuance::do_try_state());
+	assert_ok!(WorkValidation::do_try_state());
+	let accounts = frame_system::Account::<Runtime>::iter_values()
+		.map(|account| account.data.free + account.data.reserved)
+		.sum::<Balance>();
+	assert_eq!(accounts, Balances::total_issuance());
+	assert_eq!(Balances::total_issuance(), GENESIS_SUPPLY + Runtime::supply().issued);
+	check_reservations();
+	check_leases();
+}
+
+/// What work reserves of nodes and bonds is what `providers` keeps for it, to the part and to the unit.
+fn check_reservations() {
+	let mut parts = BTreeMap::<NodeId, Parts>::new();
+	let mut pledges = BTreeMap::<NodeId, (u32, Balance)>::new();
+	let mut reserve = |node: NodeId, more: Parts| *parts.entry(node).or_default() += more;
+	let mut pledge = |node: NodeId, bond: Balance| {
+		let (count, sum) = pledges.entry(node).or_default();
+		*count += 1;
+		*sum += bond;
+	};
+	for page in pallet_resource_allocator::Slots::<Runtime>::iter_values() {
+		for slot in page {
+			match slot.state {
+				SlotState::Assigned { node, parts, .. } | SlotState::Running { node, parts, .. } => {
+					reserve(node, parts)
+				}
+				SlotState::Validating { node, parts, pledge: None, .. } => reserve(node, parts),
+				SlotState::Validating { node, pledge: Some(bond), .. } => pledge(node, bond),
+				SlotState::Waiting { .. } | SlotState::Done { .. } | SlotState::Failed { .. } => (),
+			}
+		}
+	}
+	for validation in pallet_work_validation::Validations::<Runtime>::iter_values() {
+		for auditor in validation.auditors {
+			match auditor.surety {
+				Surety::Parts(parts) => reserve(auditor.node, parts),
+				Surety::Pledge => pledge(auditor.node, validation.bond),
+				Surety::Nothing => (),
+			}
+		}
+	}
+	for (node, measurement) in pallet_node_monitor::Measurements::<Runtime>::iter() {
+		if let pallet_node_monitor::Phase::Validating { bond, .. } = measurement.phase {
+			pledge(node, bond);
+		}
+	}
+	let free = pallet_providers::Pages::<Runtime>::iter_values()
+		.flatten()
+		.map(|entry| (entry.node, entry.free))
+		.collect::<BTreeMap<_, _>>();
+	let mut pledged = BTreeMap::<AccountId, Balance>::new();
+	for (id, node) in pallet_providers::Nodes::<Runtime>::iter() {
+		let free = free.get(&id).copied().unwrap_or_default();
+		let used = if node.online { node.shared - free } else { node.used };
+		assert_eq!(used, parts.remove(&id).unwrap_or_default(), "parts of node {id}");
+		let (count, bond) = pledges.remove(&id).unwrap_or_default();
+		assert_eq!(node.pledges, count, "pledges of node {id}");
+		*pledged.entry(node.provider).or_default() += bond;
+	}
+	assert!(parts.is_empty() && pledges.is_empty(), "work is on nodes that are gone: {parts:?} {pledges:?}");
+	for (account, provider) in pallet_providers::Providers::<Runtime>::iter() {
+		assert_eq!(provider.pledged, pledged.remove(&account).unwrap_or_default(), "pledged by {account:?}");
+	}
+}
+
+/// What is out of each lease is what its open jobs took.
+fn check_leases() {
+	let mut taken = BTreeMap::<LeaseId, (u128, u64)>::new();
+	for job in pallet_resource_allocator::Jobs::<Runtime>::iter_values() {
+		let Some(lease) = job.request.lease.filter(|_| job.open > 0) else { continue };
+		let power = u64::from(job.request.power) * u64::from(job.open);
+		let (out, at_once) = taken.entry(lease).or_default();
+		*out += u128::from(power) * u128::from(job.prepaid);
+		*at_once += power;
+	}
+	for (id, lease) in pallet_power_leases::LeaseOf::<Runtime>::iter() {
+		assert_eq!((lease.out, lease.at_once), taken.remove(&id).unwrap_or_default(), "lease {id}");
+	}
+	assert!(taken.is_empty(), "work runs on leases that are gone: {taken:?}");
 }

@@ -354,7 +354,7 @@ mod benchmarks {
 		let now = frame_system::Pallet::<T>::block_number();
 		Gang::<T>::put(Gathering { job: id, drawn_at: now });
 		change_job::<T>(id, |job| job.phase = Phase::Gathering { until: NOW });
-		PriceLevels::<T>::kill();
+		LaneMarks::<T>::kill();
 		let mut meter = WeightMeter::new();
 
 		#[block]
@@ -476,9 +476,9 @@ mod benchmarks {
 
 	/// Accepted, with everybody paid, and the job ends.
 	#[benchmark(pov_mode = Measured)]
-	fn on_verdict() {
+	fn on_verdict(n: Linear<1, MAX_AUDITORS>) {
 		let (slot, executor, parts) = running::<T>();
-		let nodes = (1..=MAX_AUDITORS).map(super::node::<T>).collect::<Vec<_>>();
+		let nodes = (1..=n).map(super::node::<T>).collect::<Vec<_>>();
 		T::Currency::hold(&HoldReason::Escrow.into(), &requester::<T>(), AIC).unwrap();
 		change_job::<T>(slot.job, |job| {
 			job.escrow += AIC;

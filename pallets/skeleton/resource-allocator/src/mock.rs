@@ -97,6 +97,7 @@ parameter_types! {
 	pub const NoSubmitSlash: Permill = Permill::from_percent(5);
 	pub static PerBlock: u32 = 8;
 	pub static JobsPerBlock: u32 = 4;
+	pub static PollLimit: Weight = Weight::MAX;
 }
 
 impl Config for Test {
@@ -126,6 +127,7 @@ impl Config for Test {
 	type MaxTrust = ConstU32<1_000>;
 	type MaxPlacementsPerBlock = PerBlock;
 	type MaxJobsPerBlock = JobsPerBlock;
+	type PollLimit = PollLimit;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = World;

@@ -10,8 +10,8 @@ use frame::hashing::blake2_256;
 const SUBJECT: &[u8] = b"resource-allocator";
 /// Looks at lanes that each of the four parts of [`Pallet::poll`] takes at the most.
 pub(crate) const LOOKS: u32 = 16;
-/// Slots of a gang that are given back in a block, or by a call, at the most: those of two pages.
-pub(crate) const DISBANDED: u16 = 2 * PAGE;
+/// Slots of a gang that are given back in a block, or by a call, at the most.
+pub(crate) const DISBANDED: u16 = PAGE / 2;
 /// Pages with slots whose node failed that a visit reads at the most.
 const PAGES: usize = 2;
 /// Regions that are looked at for a gang in one region.
@@ -82,12 +82,23 @@ impl<T: Config> Pallet<T> {
 		Self::serve_dearest(&mut round, 0, 0);
 	}
 
+	/// What [`Pallet::poll`] needs so that nobody is kept waiting for ever.
+	pub(crate) fn least_limit() -> Weight {
+		let visit = T::WeightInfo::look().saturating_add(Visit::dearest::<T>(1));
+		T::WeightInfo::poll().saturating_add(visit.max(Self::gang_weight(1)))
+	}
+
+	/// The most that going on with a gang can weigh when so many slots may be placed.
+	fn gang_weight(slots: u32) -> Weight {
+		Visit::dearest::<T>(slots).max(T::WeightInfo::disband(DISBANDED.into()))
+	}
+
 	/// Serves the highest levels, but leaves so many jobs and slots to others.
 	fn serve_dearest(round: &mut Round<BlockNumberFor<T>>, jobs: u32, slots: u32) {
 		round.looks = LOOKS;
 		let mut limit = 256;
 		while round.jobs > jobs && round.slots > slots {
-			let Some(level) = PriceLevels::<T>::get().highest(limit) else { return };
+			let Some(level) = LaneMarks::<T>::get().highest(limit) else { return };
 			let share = round.slots.saturating_sub(slots);
 			match Self::serve_lane(round, Lane::Fresh(level), share) {
 				None => return,
@@ -102,8 +113,8 @@ impl<T: Config> Pallet<T> {
 		round.looks = LOOKS;
 		let mut resting = None;
 		while round.jobs > jobs && round.slots > slots {
-			let levels = PriceLevels::<T>::get();
-			let Some(level) = levels.highest(levels.turn.into()).or(levels.highest(256)) else { return };
+			let marks = LaneMarks::<T>::get();
+			let Some(level) = marks.highest(marks.turn.into()).or(marks.highest(256)) else { return };
 			if resting == Some(level) {
 				return;
 			}
@@ -113,14 +124,14 @@ impl<T: Config> Pallet<T> {
 				Some(true) => resting = None,
 				Some(false) => resting = resting.or(Some(level)),
 			}
-			PriceLevels::<T>::mutate(|levels| levels.turn = level);
+			LaneMarks::<T>::mutate(|marks| marks.turn = level);
 		}
 	}
 
 	/// Serves one job of each lane in turn.
 	fn serve_retries(round: &mut Round<BlockNumberFor<T>>) {
 		round.looks = LOOKS;
-		let mut lanes = (1..=MAX_FAILURES).collect::<Vec<_>>();
+		let mut lanes = LaneMarks::<T>::get().retries().collect::<Vec<_>>();
 		// So that no lane is always the last.
 		let first = frame_system::Pallet::<T>::block_number().saturated_into::<u32>() as usize;
 		let first = first.checked_rem(lanes.len()).unwrap_or_default();
@@ -171,9 +182,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Goes on with the gang that is being gathered or given back.
 	fn go_on_gathering(round: &mut Round<BlockNumberFor<T>>) {
-		let dearest = Visit::dearest::<T>(round.slots).max(T::WeightInfo::disband(DISBANDED.into()));
-		if !round.meter.can_consume(dearest) {
-			return;
+		let mut slots = round.slots;
+		while !round.meter.can_consume(Self::gang_weight(slots)) {
+			slots >>= 1;
+			if slots == 0 {
+				return;
+			}
 		}
 		let Some(Gathering { job: id, drawn_at }) = Gang::<T>::get() else { return };
 		let Some(mut job) = Jobs::<T>::get(id) else {
@@ -183,7 +197,7 @@ impl<T: Config> Pallet<T> {
 		if let Phase::Gathering { until } = job.phase {
 			if T::Time::now() <= until {
 				if drawn_at < round.known_since {
-					let visit = Self::gather(id, &mut job, round.slots, Self::seed(round.randomness, id));
+					let visit = Self::gather(id, &mut job, slots, Self::seed(round.randomness, id));
 					Jobs::<T>::insert(id, job);
 					round.jobs = round.jobs.saturating_sub(1);
 					round.count::<T>(visit);
@@ -335,20 +349,22 @@ impl<T: Config> Pallet<T> {
 			job.waiting.reason = WaitReason::TooFewAtOnce;
 			job.phase = Phase::Disbanding;
 		}
-		let mut released = 0u16;
-		while released <= DISBANDED.saturating_sub(PAGE) {
-			let Some(last) = job.created.checked_sub(1) else { break };
-			let number = page_of(last);
-			let slots = Slots::<T>::take(id, number).unwrap_or_default();
-			for slot in &slots {
+		let number = page_of(job.created.saturating_sub(1));
+		let released = Slots::<T>::mutate_exists(id, number, |page| {
+			let mut slots = page.take().unwrap_or_default();
+			let kept = slots.len().saturating_sub(DISBANDED.into());
+			for slot in slots.iter().skip(kept) {
 				if let SlotState::Assigned { node, parts, .. } = slot.state {
 					T::Nodes::release(node, parts);
 				}
 			}
-			released = released.saturating_add(slots.len() as u16);
-			job.created = number.saturating_mul(PAGE);
-			job.waiting.fresh = job.waiting.fresh.saturating_add(slots.len() as u16);
-		}
+			let released = slots.len().saturating_sub(kept) as u16;
+			slots.truncate(kept);
+			*page = Some(slots).filter(|slots| !slots.is_empty());
+			released
+		});
+		job.created = job.created.saturating_sub(released);
+		job.waiting.fresh = job.waiting.fresh.saturating_add(released);
 		Self::touch_price(job.request.class);
 		if job.created == 0 {
 			Self::scatter(id, job);

@@ -27,9 +27,7 @@ impl<T: Config> Pallet<T> {
 		let queued_at = frame_system::Pallet::<T>::block_number();
 		let position = LanesOf::<T>::push(lane, QueueEntry { job: id, queued_at });
 		job.waiting.place = Some(Place { lane, position });
-		if let Lane::Fresh(level) = lane {
-			Self::set_level(level, true);
-		}
+		Self::mark(lane, true);
 	}
 
 	/// Takes `job` out of the queue, if it is there.
@@ -65,9 +63,7 @@ impl<T: Config> Pallet<T> {
 			if !LanesOf::<T>::ends(lane).is_empty() {
 				return Head::Gaps;
 			}
-			if let Lane::Fresh(level) = lane {
-				Self::set_level(level, false);
-			}
+			Self::mark(lane, false);
 			return Head::Empty;
 		};
 		let rested = entry.queued_at.saturating_add(lane.rest().into());
@@ -77,11 +73,11 @@ impl<T: Config> Pallet<T> {
 		LanesOf::<T>::pop(lane).map_or(Head::Empty, |entry| Head::Due(entry.job))
 	}
 
-	fn set_level(level: u8, waits: bool) {
-		let mut levels = PriceLevels::<T>::get();
-		if levels.has(level) != waits {
-			levels.set(level, waits);
-			PriceLevels::<T>::put(levels);
+	fn mark(lane: Lane, waits: bool) {
+		let mut marks = LaneMarks::<T>::get();
+		if marks.has(lane) != waits {
+			marks.set(lane, waits);
+			LaneMarks::<T>::put(marks);
 		}
 	}
 

@@ -4,6 +4,7 @@ use super::*;
 use crate::placement::{page_of, within_page};
 use aic_primitives::{
 	Funds, JobResult, JobResults, Leases, OnVerdict, ResourceId, ResourceUse, TaskId, UseKind, Verdict,
+	MAX_AUDITORS,
 };
 use frame::{deps::frame_support::storage::with_storage_layer, token::Precision};
 use fungible::MutateHold;
@@ -21,7 +22,7 @@ impl<T: Config> OnVerdict<T::AccountId> for Pallet<T> {
 	}
 
 	fn weight() -> Weight {
-		T::WeightInfo::on_verdict().saturating_add(T::Leases::weight())
+		T::WeightInfo::on_verdict(MAX_AUDITORS).saturating_add(T::Leases::weight())
 	}
 }
 

@@ -109,9 +109,7 @@ impl<T: Config> Pallet<T> {
 			ensure!((head..tail).contains(&position), "a position lies outside the queue");
 			ensure!(last.0 != lane || last.1 <= entry.queued_at, "the queue is not in the order of blocks");
 			last = (lane, entry.queued_at);
-			if let Lane::Fresh(level) = lane {
-				ensure!(PriceLevels::<T>::get().has(level), "a level with a job is not marked");
-			}
+			ensure!(LaneMarks::<T>::get().has(lane), "a lane with a job is not marked");
 		}
 		Ok(())
 	}

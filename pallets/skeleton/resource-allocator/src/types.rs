@@ -205,37 +205,58 @@ impl Lane {
 	}
 }
 
-/// Which levels of price somebody may wait at.
+/// Which lanes somebody may wait in.
 #[derive(Clone, Copy, Debug, Decode, Default, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
-pub struct Levels {
-	/// Levels 0 to 127, a bit each.
+pub struct Marks {
+	/// Levels of price 0 to 127, a bit each.
 	low: u128,
 	/// Levels 128 to 255.
 	high: u128,
+	/// Retry lanes, a bit each.
+	retries: u16,
 	/// Level that was the last to be served in turn.
 	pub turn: u8,
 }
 
-impl Levels {
+impl Marks {
 	fn bit(level: u8) -> u128 {
 		1u128.checked_shl(u32::from(level & 127)).unwrap_or_default()
 	}
 
-	/// Whether somebody may wait at `level`.
-	pub fn has(&self, level: u8) -> bool {
-		let word = if level < 128 { self.low } else { self.high };
-		word & Self::bit(level) != 0
+	fn retry_bit(failures: u8) -> u16 {
+		1u16.checked_shl(failures.into()).unwrap_or_default()
 	}
 
-	/// Says whether somebody may wait at `level`.
-	pub fn set(&mut self, level: u8, waits: bool) {
-		let word = if level < 128 { &mut self.low } else { &mut self.high };
-		*word = if waits { *word | Self::bit(level) } else { *word & !Self::bit(level) };
+	/// Whether somebody may wait in `lane`.
+	pub fn has(&self, lane: Lane) -> bool {
+		match lane {
+			Lane::Fresh(level) if level < 128 => self.low & Self::bit(level) != 0,
+			Lane::Fresh(level) => self.high & Self::bit(level) != 0,
+			Lane::Retry(failures) => self.retries & Self::retry_bit(failures) != 0,
+		}
 	}
 
-	/// The highest level below `limit`.
+	/// Says whether somebody may wait in `lane`.
+	pub fn set(&mut self, lane: Lane, waits: bool) {
+		if self.has(lane) == waits {
+			return;
+		}
+		match lane {
+			Lane::Fresh(level) if level < 128 => self.low ^= Self::bit(level),
+			Lane::Fresh(level) => self.high ^= Self::bit(level),
+			Lane::Retry(failures) => self.retries ^= Self::retry_bit(failures),
+		}
+	}
+
+	/// The highest level of price below `limit`.
 	pub fn highest(&self, limit: u16) -> Option<u8> {
-		(0..=u8::MAX).rev().filter(|level| u16::from(*level) < limit).find(|level| self.has(*level))
+		let below = |level: &u8| u16::from(*level) < limit;
+		(0..=u8::MAX).rev().filter(below).find(|level| self.has(Lane::Fresh(*level)))
+	}
+
+	/// The retry lanes.
+	pub fn retries(&self) -> impl Iterator<Item = u8> + '_ {
+		(1..=MAX_FAILURES).filter(|failures| self.has(Lane::Retry(*failures)))
 	}
 }
 
@@ -485,17 +506,33 @@ mod tests {
 
 	#[test]
 	fn highest_level_is_found_when_some_are_set() {
-		let mut levels = Levels::default();
-		assert_eq!(levels.highest(256), None);
+		let mut marks = Marks::default();
+		assert_eq!(marks.highest(256), None);
 		for level in [0, 63, 127, 128, 255] {
-			levels.set(level, true);
+			marks.set(Lane::Fresh(level), true);
 		}
-		assert_eq!(levels.highest(256), Some(255));
-		assert_eq!(levels.highest(255), Some(128));
-		assert_eq!(levels.highest(128), Some(127));
-		levels.set(127, false);
-		assert_eq!(levels.highest(128), Some(63));
-		assert_eq!(levels.highest(63), Some(0));
-		assert_eq!(levels.highest(0), None);
+		assert_eq!(marks.highest(256), Some(255));
+		assert_eq!(marks.highest(255), Some(128));
+		assert_eq!(marks.highest(128), Some(127));
+		marks.set(Lane::Fresh(127), false);
+		assert_eq!(marks.highest(128), Some(63));
+		assert_eq!(marks.highest(63), Some(0));
+		assert_eq!(marks.highest(0), None);
+	}
+
+	#[test]
+	fn retry_lanes_are_marked_apart_from_levels_of_price() {
+		let mut marks = Marks::default();
+		for failures in [8, 1, 3] {
+			marks.set(Lane::Retry(failures), true);
+			marks.set(Lane::Retry(failures), true);
+		}
+		assert_eq!(marks.retries().collect::<alloc::vec::Vec<_>>(), [1, 3, 8]);
+		assert_eq!(marks.highest(256), None);
+		marks.set(Lane::Retry(3), false);
+		assert!(!marks.has(Lane::Retry(3)) && marks.has(Lane::Retry(8)));
+		marks.set(Lane::Retry(1), false);
+		marks.set(Lane::Retry(8), false);
+		assert_eq!(marks, Marks::default());
 	}
 }

@@ -36,8 +36,8 @@ pub trait WeightInfo {
 	fn gather(slots: u32) -> Weight;
 	/// Giving back so many nodes of a gang.
 	fn disband(slots: u32) -> Weight;
-	/// A verdict with as many auditors as there can be.
-	fn on_verdict() -> Weight;
+	/// A verdict with so many auditors.
+	fn on_verdict(auditors: u32) -> Weight;
 }
 
 /// For tests only.
@@ -94,7 +94,8 @@ impl WeightInfo for () {
 		Weight::from_parts(30_000_000, 10_000)
 			.saturating_add(Weight::from_parts(30_000_000, 2_000).saturating_mul(slots.into()))
 	}
-	fn on_verdict() -> Weight {
-		Weight::from_parts(500_000_000, 100_000)
+	fn on_verdict(auditors: u32) -> Weight {
+		Weight::from_parts(100_000_000, 30_000)
+			.saturating_add(Weight::from_parts(60_000_000, 10_000).saturating_mul(auditors.into()))
 	}
 }

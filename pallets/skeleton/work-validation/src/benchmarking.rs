@@ -112,7 +112,7 @@ mod benchmarks {
 	use super::*;
 
 	/// Both queues have places that were given up, and one that waits for newer randomness.
-	#[benchmark]
+	#[benchmark(pov_mode = Measured)]
 	fn poll() {
 		System::<T>::set_block_number(1_000_000u32.into());
 		for round in [0, 1] {

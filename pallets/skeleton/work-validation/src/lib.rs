@@ -37,7 +37,7 @@ use frame::{
 };
 
 /// Times that an idle block draws auditors for as many tasks again as a full one.
-pub const IDLE_ROUNDS: u32 = 7;
+pub const IDLE_ROUNDS: u32 = 15;
 
 /// A validation in this runtime.
 pub type ValidationOf<T> = Validation<<T as frame_system::Config>::AccountId>;

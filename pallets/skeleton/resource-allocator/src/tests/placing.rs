@@ -256,7 +256,7 @@ fn places_that_were_given_up_cost_nothing_more_when_they_were_passed_over() {
 		assert_eq!(placed(job), 1, "a look passes over some, and a block takes many looks");
 		next_block();
 		assert_eq!((LaneEnds::<Test>::iter().count(), Queue::<Test>::iter().count()), (0, 0));
-		assert_eq!(PriceLevels::<Test>::get().highest(256), None);
+		assert_eq!(LaneMarks::<Test>::get().highest(256), None);
 	});
 }
 
@@ -275,5 +275,34 @@ fn an_idle_block_serves_more_jobs_within_what_is_left_over() {
 		let used = Allocator::on_idle(0, Weight::MAX);
 		assert!(served() > 4, "{}", served());
 		assert!(used.all_gte(<() as WeightInfo>::visit(1)));
+	});
+}
+
+#[test]
+fn a_full_block_places_within_its_limit_and_keeps_nobody_waiting_for_ever() {
+	run(|| {
+		more_nodes(40);
+		World::change(|world| world.licences.values_mut().for_each(|left| *left = 100));
+		let least = Pallet::<Test>::least_limit();
+		PollLimit::set(least);
+		let slots: Vec<_> = (0..10).map(|_| id(requested(1), 0)).collect();
+		let blocks = (0..20).filter(|_| {
+			System::set_block_number(System::block_number() + 1);
+			World::change(|world| world.known_since = System::block_number());
+			let mut meter = WeightMeter::new();
+			Allocator::on_poll(System::block_number(), &mut meter);
+			assert!(meter.consumed().all_lte(least), "{:?} of {least:?}", meter.consumed());
+			slots.iter().any(|slot| waits(*slot))
+		});
+		assert!((4..20).contains(&blocks.count()), "a few in each block, and all in the end");
+	});
+}
+
+#[test]
+#[should_panic(expected = "PollLimit must be")]
+fn a_limit_that_would_keep_somebody_waiting_is_refused() {
+	run(|| {
+		PollLimit::set(Pallet::<Test>::least_limit() - Weight::from_parts(1, 1));
+		Allocator::integrity_test();
 	});
 }

@@ -77,7 +77,7 @@ fn try_state_fails_when_the_queue_is_out_of_order() {
 		"a job waits and is not queued, or is queued and doesn't wait",
 	);
 	broken(|_| LaneEnds::<Test>::remove(place().lane), "a position lies outside the queue");
-	broken(|_| PriceLevels::<Test>::kill(), "a level with a job is not marked");
+	broken(|_| LaneMarks::<Test>::kill(), "a lane with a job is not marked");
 	broken(
 		|_| {
 			requested(1);
