@@ -56,14 +56,15 @@ const allocator = (name: string, end?: "low" | "high") => cost(`pallet_resource_
 const validation = (name: string, end?: "low" | "high") => cost(`pallet_work_validation::${name}`, end);
 const place = (nodes: string) => each(cost(`pallet_providers::take_64_of_${nodes}`), 64);
 const life = sum(
-  allocator("request"),
+  allocator("request", "low"),
   allocator("visit", "low"),
   allocator("start"),
   allocator("submit"),
   validation("draw", "low"),
-  validation("commit"),
-  validation("reveal"),
-  validation("reveal"),
+  validation("commit", "low"),
+  validation("reveal", "low"),
+  validation("reveal", "low"),
+  validation("close", "low"),
   allocator("on_verdict", "low"),
 );
 

@@ -248,7 +248,7 @@ impl pallet_contribution_rating::Config for Runtime {
 
 parameter_types! {
 	/// What placing jobs may weigh in a full block.
-	pub PollLimit: Weight = block_part(Perbill::from_rational(25u32, 1_000));
+	pub PollLimit: Weight = block_part(Perbill::from_rational(225u32, 10_000));
 }
 
 impl pallet_resource_allocator::Config for Runtime {

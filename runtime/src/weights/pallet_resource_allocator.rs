@@ -36,19 +36,24 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::NextJob` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceAllocator::LaneEnds` (r:1 w:1)
 	/// Proof: `ResourceAllocator::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
-	/// Storage: `ResourceAllocator::PriceLevels` (r:1 w:1)
-	/// Proof: `ResourceAllocator::PriceLevels` (`max_values`: Some(1), `max_size`: Some(33), added: 528, mode: `MaxEncodedLen`)
+	/// Storage: `ResourceAllocator::LaneMarks` (r:1 w:1)
+	/// Proof: `ResourceAllocator::LaneMarks` (`max_values`: Some(1), `max_size`: Some(35), added: 530, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Capacities` (r:1 w:0)
 	/// Proof: `Providers::Capacities` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceAllocator::Jobs` (r:0 w:1)
 	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(1032), added: 3507, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceAllocator::Queue` (r:0 w:1)
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `MaxEncodedLen`)
-	fn request() -> Weight {
-		// At least 694_551_000 ps were seen.
-		Weight::from_parts(701_081_000, 31014)
-			.saturating_add(T::DbWeight::get().reads(45))
-			.saturating_add(T::DbWeight::get().writes(17))
+	/// `d` is from 1 to 8.
+	fn request(d: u32, ) -> Weight {
+		// At least 362_618_000 ps were seen.
+		Weight::from_parts(322_665_407, 21462)
+			.saturating_add(Weight::from_parts(51_619_250, 0).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(0, 3336).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(21))
+			.saturating_add(T::DbWeight::get().reads(u64::from(d).saturating_mul(3)))
+			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().writes(u64::from(d).saturating_mul(1)))
 	}
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
@@ -57,13 +62,13 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Balances::Holds` (r:1 w:0)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn top_up() -> Weight {
-		// At least 172_847_000 ps were seen.
-		Weight::from_parts(177_523_000, 4497)
+		// At least 184_004_000 ps were seen.
+		Weight::from_parts(198_244_000, 4497)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Providers::Nodes` (r:1 w:0)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `Measured`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Jobs` (r:1 w:0)
 	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(1032), added: 3507, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Slots` (r:1 w:1)
@@ -75,13 +80,13 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Proxy::Proxies` (r:2 w:0)
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `Measured`)
 	fn start() -> Weight {
-		// At least 183_843_000 ps were seen.
-		Weight::from_parts(187_318_000, 9056)
+		// At least 206_547_000 ps were seen.
+		Weight::from_parts(211_625_000, 9027)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Providers::Nodes` (r:1 w:1)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `Measured`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Jobs` (r:1 w:1)
 	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(1032), added: 3507, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Slots` (r:1 w:1)
@@ -102,18 +107,18 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `Providers::Capacities` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `Measured`)
 	/// Storage: `ResourceAllocator::LaneEnds` (r:1 w:1)
 	/// Proof: `ResourceAllocator::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `Measured`)
-	/// Storage: `ResourceAllocator::PriceLevels` (r:1 w:0)
-	/// Proof: `ResourceAllocator::PriceLevels` (`max_values`: Some(1), `max_size`: Some(33), added: 528, mode: `Measured`)
+	/// Storage: `ResourceAllocator::LaneMarks` (r:1 w:0)
+	/// Proof: `ResourceAllocator::LaneMarks` (`max_values`: Some(1), `max_size`: Some(35), added: 530, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Queue` (r:0 w:1)
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
 	fn start_refused() -> Weight {
-		// At least 308_698_000 ps were seen.
-		Weight::from_parts(325_463_000, 11928)
+		// At least 329_830_000 ps were seen.
+		Weight::from_parts(351_842_000, 11937)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `Providers::Nodes` (r:1 w:0)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `Measured`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Jobs` (r:1 w:1)
 	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(1032), added: 3507, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Slots` (r:1 w:1)
@@ -131,8 +136,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `WorkValidation::Queue` (r:0 w:1)
 	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `Measured`)
 	fn submit() -> Weight {
-		// At least 271_203_000 ps were seen.
-		Weight::from_parts(273_186_000, 16843)
+		// At least 276_981_000 ps were seen.
+		Weight::from_parts(293_035_000, 16814)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -143,7 +148,7 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `Measured`)
 	/// Storage: `Providers::Nodes` (r:1 w:0)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `Measured`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `Measured`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `Measured`)
 	/// Storage: `System::Account` (r:3 w:3)
@@ -167,8 +172,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
 	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `Measured`)
 	fn settle() -> Weight {
-		// At least 500_252_000 ps were seen.
-		Weight::from_parts(526_101_000, 17515)
+		// At least 516_998_000 ps were seen.
+		Weight::from_parts(527_162_000, 17486)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
@@ -183,7 +188,7 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `ResourceAllocator::Slots` (r:1 w:1)
 	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(1211), added: 3686, mode: `Measured`)
 	/// Storage: `Providers::Nodes` (r:16 w:16)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `Measured`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `Measured`)
 	/// Storage: `Providers::Places` (r:16 w:16)
 	/// Proof: `Providers::Places` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `Measured`)
 	/// Storage: `Providers::Pages` (r:18 w:2)
@@ -220,10 +225,10 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::PowerPrices` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `Measured`)
 	/// `s` is from 1 to 16.
 	fn cancel(s: u32, ) -> Weight {
-		// At least 1_004_331_000 ps were seen.
-		Weight::from_parts(530_642_653, 32346)
-			.saturating_add(Weight::from_parts(465_463_651, 0).saturating_mul(s.into()))
-			.saturating_add(Weight::from_parts(0, 4542).saturating_mul(s.into()))
+		// At least 1_023_460_000 ps were seen.
+		Weight::from_parts(645_807_294, 32309)
+			.saturating_add(Weight::from_parts(414_424_293, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(0, 4546).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(34))
 			.saturating_add(T::DbWeight::get().reads(u64::from(s).saturating_mul(7)))
 			.saturating_add(T::DbWeight::get().writes(27))
@@ -238,7 +243,7 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Parameters::Parameters` (r:5 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `Measured`)
 	/// Storage: `Providers::Nodes` (r:2 w:2)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `Measured`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `Measured`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `Measured`)
 	/// Storage: `System::Account` (r:3 w:3)
@@ -260,8 +265,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `AiAssets::Assets` (r:9 w:9)
 	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(348), added: 2823, mode: `Measured`)
 	fn expire() -> Weight {
-		// At least 868_729_000 ps were seen.
-		Weight::from_parts(879_095_000, 34549)
+		// At least 900_817_000 ps were seen.
+		Weight::from_parts(911_273_000, 34524)
 			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(24))
 	}
@@ -277,9 +282,9 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(1211), added: 3686, mode: `Measured`)
 	/// `p` is from 1 to 4.
 	fn forget(p: u32, ) -> Weight {
-		// At least 192_395_000 ps were seen.
-		Weight::from_parts(192_472_930, 4596)
-			.saturating_add(Weight::from_parts(4_906_486, 0).saturating_mul(p.into()))
+		// At least 199_406_000 ps were seen.
+		Weight::from_parts(197_090_902, 4563)
+			.saturating_add(Weight::from_parts(4_676_680, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes(u64::from(p).saturating_mul(1)))
@@ -292,23 +297,20 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(1032), added: 3507, mode: `Measured`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `Measured`)
-	/// Storage: `ResourceAllocator::PriceLevels` (r:1 w:0)
-	/// Proof: `ResourceAllocator::PriceLevels` (`max_values`: Some(1), `max_size`: Some(33), added: 528, mode: `Measured`)
-	/// Storage: `ResourceAllocator::LaneEnds` (r:8 w:8)
-	/// Proof: `ResourceAllocator::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `Measured`)
+	/// Storage: `ResourceAllocator::LaneMarks` (r:1 w:0)
+	/// Proof: `ResourceAllocator::LaneMarks` (`max_values`: Some(1), `max_size`: Some(35), added: 530, mode: `Measured`)
 	fn poll() -> Weight {
-		// At least 130_523_000 ps were seen.
-		Weight::from_parts(132_977_000, 21889)
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().writes(8))
+		// At least 45_788_000 ps were seen.
+		Weight::from_parts(46_159_000, 4564)
+			.saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `ResourceAllocator::LaneEnds` (r:1 w:1)
 	/// Proof: `ResourceAllocator::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Queue` (r:5 w:0)
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
 	fn look() -> Weight {
-		// At least 50_885_000 ps were seen.
-		Weight::from_parts(52_448_000, 13685)
+		// At least 50_746_000 ps were seen.
+		Weight::from_parts(54_762_000, 13685)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -317,7 +319,7 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `Measured`)
 	/// Storage: `Providers::Hosts` (r:1 w:0)
-	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `Measured`)
+	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `Measured`)
 	/// Storage: `Providers::Regions` (r:1 w:0)
 	/// Proof: `Providers::Regions` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `Measured`)
 	/// Storage: `Providers::Shelves` (r:1 w:1)
@@ -336,15 +338,15 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::PowerPrices` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `Measured`)
 	/// Storage: `ResourceAllocator::LaneEnds` (r:1 w:1)
 	/// Proof: `ResourceAllocator::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `Measured`)
-	/// Storage: `ResourceAllocator::PriceLevels` (r:1 w:0)
-	/// Proof: `ResourceAllocator::PriceLevels` (`max_values`: Some(1), `max_size`: Some(33), added: 528, mode: `Measured`)
+	/// Storage: `ResourceAllocator::LaneMarks` (r:1 w:0)
+	/// Proof: `ResourceAllocator::LaneMarks` (`max_values`: Some(1), `max_size`: Some(35), added: 530, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Queue` (r:0 w:1)
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
 	/// `s` is from 1 to 32.
 	fn visit(s: u32, ) -> Weight {
-		// At least 317_181_000 ps were seen.
-		Weight::from_parts(281_352_859, 9087)
-			.saturating_add(Weight::from_parts(44_014_300, 0).saturating_mul(s.into()))
+		// At least 322_538_000 ps were seen.
+		Weight::from_parts(320_273_297, 9092)
+			.saturating_add(Weight::from_parts(43_492_517, 0).saturating_mul(s.into()))
 			.saturating_add(Weight::from_parts(0, 3124).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads(u64::from(s).saturating_mul(1)))
@@ -364,20 +366,22 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `Measured`)
 	/// Storage: `Providers::Hosts` (r:1 w:0)
-	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `Measured`)
+	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `Measured`)
 	/// Storage: `Providers::Regions` (r:1 w:0)
 	/// Proof: `Providers::Regions` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `Measured`)
 	/// Storage: `Providers::Pages` (r:8 w:0)
 	/// Proof: `Providers::Pages` (`max_values`: None, `max_size`: Some(625), added: 3100, mode: `Measured`)
 	/// Storage: `ResourceAllocator::LaneEnds` (r:1 w:1)
 	/// Proof: `ResourceAllocator::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `Measured`)
+	/// Storage: `ResourceAllocator::LaneMarks` (r:1 w:1)
+	/// Proof: `ResourceAllocator::LaneMarks` (`max_values`: Some(1), `max_size`: Some(35), added: 530, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Queue` (r:0 w:1)
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
 	fn visit_fails() -> Weight {
-		// At least 473_043_000 ps were seen.
-		Weight::from_parts(484_550_000, 27983)
-			.saturating_add(T::DbWeight::get().reads(20))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// At least 487_313_000 ps were seen.
+		Weight::from_parts(499_361_000, 27991)
+			.saturating_add(T::DbWeight::get().reads(21))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `ResourceAllocator::Jobs` (r:1 w:1)
 	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(1032), added: 3507, mode: `Measured`)
@@ -390,8 +394,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `AiAssets::Assets` (r:9 w:9)
 	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(348), added: 2823, mode: `Measured`)
 	fn lapse() -> Weight {
-		// At least 266_356_000 ps were seen.
-		Weight::from_parts(271_884_000, 27011)
+		// At least 267_277_000 ps were seen.
+		Weight::from_parts(271_303_000, 26978)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -408,7 +412,7 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Parameters::Parameters` (r:2 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `Measured`)
 	/// Storage: `Providers::Hosts` (r:1 w:0)
-	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `Measured`)
+	/// Proof: `Providers::Hosts` (`max_values`: None, `max_size`: Some(206), added: 2681, mode: `Measured`)
 	/// Storage: `Providers::Regions` (r:1 w:0)
 	/// Proof: `Providers::Regions` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `Measured`)
 	/// Storage: `Providers::Pages` (r:35 w:35)
@@ -423,30 +427,30 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::PowerPrices` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `Measured`)
 	/// Storage: `ResourceAllocator::LaneEnds` (r:1 w:1)
 	/// Proof: `ResourceAllocator::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `Measured`)
-	/// Storage: `ResourceAllocator::PriceLevels` (r:1 w:0)
-	/// Proof: `ResourceAllocator::PriceLevels` (`max_values`: Some(1), `max_size`: Some(33), added: 528, mode: `Measured`)
+	/// Storage: `ResourceAllocator::LaneMarks` (r:1 w:0)
+	/// Proof: `ResourceAllocator::LaneMarks` (`max_values`: Some(1), `max_size`: Some(35), added: 530, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Queue` (r:0 w:1)
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
 	/// `s` is from 1 to 32.
 	fn gather(s: u32, ) -> Weight {
-		// At least 348_107_000 ps were seen.
-		Weight::from_parts(327_743_009, 15996)
-			.saturating_add(Weight::from_parts(43_007_817, 0).saturating_mul(s.into()))
+		// At least 363_209_000 ps were seen.
+		Weight::from_parts(330_627_561, 16001)
+			.saturating_add(Weight::from_parts(44_880_892, 0).saturating_mul(s.into()))
 			.saturating_add(Weight::from_parts(0, 3103).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().reads(u64::from(s).saturating_mul(1)))
 			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(T::DbWeight::get().writes(u64::from(s).saturating_mul(1)))
 	}
-	/// Storage: `ResourceAllocator::Slots` (r:2 w:2)
+	/// Storage: `ResourceAllocator::Slots` (r:1 w:1)
 	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(1211), added: 3686, mode: `Measured`)
-	/// Storage: `Providers::Nodes` (r:32 w:32)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `Measured`)
-	/// Storage: `Providers::Places` (r:31 w:31)
+	/// Storage: `Providers::Nodes` (r:8 w:8)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `Measured`)
+	/// Storage: `Providers::Places` (r:8 w:8)
 	/// Proof: `Providers::Places` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `Measured`)
-	/// Storage: `Providers::Pages` (r:34 w:3)
+	/// Storage: `Providers::Pages` (r:10 w:2)
 	/// Proof: `Providers::Pages` (`max_values`: None, `max_size`: Some(625), added: 3100, mode: `Measured`)
-	/// Storage: `WorkValidation::Scores` (r:32 w:0)
+	/// Storage: `WorkValidation::Scores` (r:8 w:0)
 	/// Proof: `WorkValidation::Scores` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `Measured`)
 	/// Storage: `Providers::Shelves` (r:1 w:1)
 	/// Proof: `Providers::Shelves` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `Measured`)
@@ -460,21 +464,23 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::PowerPrices` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `Measured`)
 	/// Storage: `ResourceAllocator::LaneEnds` (r:1 w:1)
 	/// Proof: `ResourceAllocator::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `Measured`)
+	/// Storage: `ResourceAllocator::LaneMarks` (r:1 w:1)
+	/// Proof: `ResourceAllocator::LaneMarks` (`max_values`: Some(1), `max_size`: Some(35), added: 530, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Jobs` (r:0 w:1)
 	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(1032), added: 3507, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Gang` (r:0 w:1)
 	/// Proof: `ResourceAllocator::Gang` (`max_values`: Some(1), `max_size`: Some(12), added: 507, mode: `Measured`)
 	/// Storage: `ResourceAllocator::Queue` (r:0 w:1)
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
-	/// `s` is from 1 to 32.
+	/// `s` is from 1 to 8.
 	fn disband(s: u32, ) -> Weight {
-		// At least 259_144_000 ps were seen.
-		Weight::from_parts(263_106_253, 12897)
-			.saturating_add(Weight::from_parts(74_065_512, 0).saturating_mul(s.into()))
-			.saturating_add(Weight::from_parts(0, 4174).saturating_mul(s.into()))
+		// At least 276_060_000 ps were seen.
+		Weight::from_parts(226_314_761, 8180)
+			.saturating_add(Weight::from_parts(77_170_741, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(0, 5060).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(u64::from(s).saturating_mul(4)))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(T::DbWeight::get().writes(u64::from(s).saturating_mul(2)))
 	}
 	/// Storage: `ResourceAllocator::Jobs` (r:1 w:1)
@@ -482,7 +488,7 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `ResourceAllocator::Slots` (r:1 w:1)
 	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(1211), added: 3686, mode: `Measured`)
 	/// Storage: `Providers::Nodes` (r:8 w:1)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `Measured`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `Measured`)
 	/// Storage: `Providers::Places` (r:1 w:1)
 	/// Proof: `Providers::Places` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `Measured`)
 	/// Storage: `Providers::Pages` (r:2 w:1)
@@ -519,11 +525,14 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `Measured`)
 	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
 	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `Measured`)
-	/// Storage: `AiAssets::Assets` (r:9 w:9)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(348), added: 2823, mode: `Measured`)
-	fn on_verdict(_n: u32, ) -> Weight {
-		// At least 2_695_602_000 ps were seen.
-		Weight::from_parts(2_748_400_000, 39884)
-			.saturating_add(T::DbWeight::get().reads(66))
-			.saturating_add(T::DbWeight::get().writes(50))
+	/// `n` is from 1 to 7.
+	fn on_verdict(n: u32, ) -> Weight {
+		// At least 960_946_000 ps were seen.
+		Weight::from_parts(744_605_749, 23027)
+			.saturating_add(Weight::from_parts(263_438_725, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 3437).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(29))
+			.saturating_add(T::DbWeight::get().reads(u64::from(n).saturating_mul(4)))
+			.saturating_add(T::DbWeight::get().writes(20))
+			.saturating_add(T::DbWeight::get().writes(u64::from(n).saturating_mul(3)))
 	}}

@@ -15,17 +15,17 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<T> {
 	/// Storage: `RelayRandomness::Latest` (r:1 w:0)
-	/// Proof: `RelayRandomness::Latest` (`max_values`: Some(1), `max_size`: Some(37), added: 532, mode: `MaxEncodedLen`)
+	/// Proof: `RelayRandomness::Latest` (`max_values`: Some(1), `max_size`: Some(37), added: 532, mode: `Measured`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `Measured`)
 	/// Storage: `WorkValidation::Ends` (r:2 w:2)
-	/// Proof: `WorkValidation::Ends` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
-	/// Storage: `WorkValidation::Queue` (r:10 w:0)
-	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
+	/// Proof: `WorkValidation::Ends` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `Measured`)
+	/// Storage: `WorkValidation::Queue` (r:4 w:0)
+	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `Measured`)
 	fn poll() -> Weight {
-		// At least 95_492_000 ps were seen.
-		Weight::from_parts(96_323_000, 26140)
-			.saturating_add(T::DbWeight::get().reads(14))
+		// At least 62_944_000 ps were seen.
+		Weight::from_parts(64_405_000, 11285)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `WorkValidation::Ends` (r:1 w:1)
@@ -53,13 +53,13 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Providers::Capacities` (r:1 w:1)
 	/// Proof: `Providers::Capacities` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `Measured`)
 	/// Storage: `Providers::Nodes` (r:7 w:2)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `Measured`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `Measured`)
 	/// `n` is from 1 to 7.
 	fn draw(n: u32, ) -> Weight {
-		// At least 345_763_000 ps were seen.
-		Weight::from_parts(247_789_441, 17245)
-			.saturating_add(Weight::from_parts(84_229_592, 0).saturating_mul(n.into()))
-			.saturating_add(Weight::from_parts(0, 4503).saturating_mul(n.into()))
+		// At least 351_252_000 ps were seen.
+		Weight::from_parts(265_114_697, 17245)
+			.saturating_add(Weight::from_parts(82_926_460, 0).saturating_mul(n.into()))
+			.saturating_add(Weight::from_parts(0, 4507).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().reads(u64::from(n).saturating_mul(3)))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -68,7 +68,7 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `WorkValidation::Validations` (r:1 w:1)
 	/// Proof: `WorkValidation::Validations` (`max_values`: None, `max_size`: Some(1237), added: 3712, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Nodes` (r:1 w:0)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:3 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -78,8 +78,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `WorkValidation::Queue` (r:0 w:1)
 	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn open() -> Weight {
-		// At least 73_779_000 ps were seen.
-		Weight::from_parts(75_653_000, 8667)
+		// At least 72_798_000 ps were seen.
+		Weight::from_parts(76_183_000, 8667)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -89,9 +89,11 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	fn commit() -> Weight {
-		// At least 70_174_000 ps were seen.
-		Weight::from_parts(70_745_000, 4702)
+	/// `n` is from 1 to 7.
+	fn commit(n: u32, ) -> Weight {
+		// At least 60_569_000 ps were seen.
+		Weight::from_parts(65_349_675, 4702)
+			.saturating_add(Weight::from_parts(1_528_655, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -99,9 +101,11 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Proof: `WorkValidation::Validations` (`max_values`: None, `max_size`: Some(1237), added: 3712, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	fn reveal() -> Weight {
-		// At least 57_395_000 ps were seen.
-		Weight::from_parts(60_229_000, 4702)
+	/// `n` is from 1 to 7.
+	fn reveal(n: u32, ) -> Weight {
+		// At least 54_521_000 ps were seen.
+		Weight::from_parts(60_577_149, 4702)
+			.saturating_add(Weight::from_parts(160_905, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -112,7 +116,7 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Parameters::Parameters` (r:3 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Nodes` (r:8 w:8)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:9 w:9)
@@ -135,9 +139,9 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Proof: `Providers::Shelves` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 7.
 	fn close(n: u32, ) -> Weight {
-		// At least 285_144_000 ps were seen.
-		Weight::from_parts(258_817_679, 6403)
-			.saturating_add(Weight::from_parts(229_516_124, 0).saturating_mul(n.into()))
+		// At least 282_570_000 ps were seen.
+		Weight::from_parts(280_646_975, 6412)
+			.saturating_add(Weight::from_parts(172_325_577, 0).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(0, 2603).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads(u64::from(n).saturating_mul(4)))
@@ -151,7 +155,7 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Parameters::Parameters` (r:4 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Nodes` (r:7 w:7)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Providers` (r:7 w:7)
 	/// Proof: `Providers::Providers` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Places` (r:1 w:1)
@@ -165,15 +169,15 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Providers::Capacities` (r:1 w:1)
 	/// Proof: `Providers::Capacities` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn bisect() -> Weight {
-		// At least 547_873_000 ps were seen.
-		Weight::from_parts(571_308_000, 19197)
+		// At least 534_463_000 ps were seen.
+		Weight::from_parts(541_023_000, 19225)
 			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
 	/// Storage: `WorkValidation::Validations` (r:1 w:1)
 	/// Proof: `WorkValidation::Validations` (`max_values`: None, `max_size`: Some(1237), added: 3712, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Nodes` (r:8 w:8)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:3 w:3)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:7 w:7)
@@ -197,8 +201,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Providers::Shelves` (r:1 w:1)
 	/// Proof: `Providers::Shelves` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
-		// At least 1_878_059_000 ps were seen.
-		Weight::from_parts(1_924_207_000, 21798)
+		// At least 1_894_953_000 ps were seen.
+		Weight::from_parts(1_920_602_000, 21830)
 			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().writes(40))
 	}}

@@ -229,10 +229,11 @@ mod benchmarks {
 	use super::*;
 
 	#[benchmark]
-	fn request() {
+	fn request(d: Linear<1, MAX_DATASETS>) {
 		node::<T>(0);
 		let caller = requester::<T>();
-		let asked = job_request::<T>(T::MaxSlots::get());
+		let mut asked = job_request::<T>(T::MaxSlots::get());
+		asked.datasets.truncate(d as usize);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), asked, Balance::MAX);
@@ -483,6 +484,7 @@ mod benchmarks {
 		change_job::<T>(slot.job, |job| {
 			job.escrow += AIC;
 			job.terms.auditors = MAX_AUDITORS;
+			job.ran = true;
 		});
 		change_slot::<T>(slot, |slot| {
 			slot.state = SlotState::Validating { node: executor, parts, worked: MINUTE, pledge: None };

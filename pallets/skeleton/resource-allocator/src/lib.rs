@@ -483,7 +483,9 @@ pub mod pallet {
 		/// can't be taken, the lease's, or `TokenError::FundsUnavailable`; coins that are locked or vested can't be used.
 		/// Paper: "Distributed GPU Network via Sharing Economy". Costs the same for any number of slots.
 		#[pallet::call_index(0)]
-		#[pallet::weight(<T as Config>::WeightInfo::request().saturating_add(T::Leases::weight()))]
+		#[pallet::weight(
+			<T as Config>::WeightInfo::request(request.datasets.len() as u32).saturating_add(T::Leases::weight())
+		)]
 		pub fn request(origin: OriginFor<T>, request: JobRequest, max_price: Balance) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_request(who, request, max_price)

@@ -4,8 +4,8 @@ use frame::weights_prelude::*;
 
 /// Weights of this pallet.
 pub trait WeightInfo {
-	/// `request` with as many datasets as there can be.
-	fn request() -> Weight;
+	/// `request` with so many datasets.
+	fn request(datasets: u32) -> Weight;
 	/// `top_up`.
 	fn top_up() -> Weight;
 	/// `start`.
@@ -42,8 +42,9 @@ pub trait WeightInfo {
 
 /// For tests only.
 impl WeightInfo for () {
-	fn request() -> Weight {
-		Weight::from_parts(150_000_000, 40_000)
+	fn request(datasets: u32) -> Weight {
+		Weight::from_parts(70_000_000, 12_000)
+			.saturating_add(Weight::from_parts(10_000_000, 3_500).saturating_mul(datasets.into()))
 	}
 	fn top_up() -> Weight {
 		Weight::from_parts(60_000_000, 10_000)

@@ -7,7 +7,7 @@ use alloc::{collections::BTreeSet, vec::Vec};
 /// Keeps this pallet's randomness apart from that of others.
 const SUBJECT: &[u8] = b"work-validation";
 /// Positions of a queue, given up before, that one look at its head passes over at the most.
-pub(crate) const PATIENCE: u32 = 4;
+pub(crate) const PATIENCE: u32 = 1;
 
 /// The queues, with the block in which a place was taken: only randomness that became known later draws.
 type Queues<T> = Ring<Lane, (TaskId, BlockNumberFor<T>), Ends<T>, Queue<T>>;

@@ -359,7 +359,7 @@ pub mod pallet {
 		/// For the operators of the auditors of the round that runs, once each. Fails with `NotOpen`, `NotAuditor`,
 		/// `AlreadyCommitted`, `WrongPhase` or `TooLate`. One read and one write of the record.
 		#[pallet::call_index(0)]
-		#[pallet::weight(<T as Config>::WeightInfo::commit().saturating_add(T::Distances::weight()))]
+		#[pallet::weight(<T as Config>::WeightInfo::commit(MAX_AUDITORS).saturating_add(T::Distances::weight()))]
 		pub fn commit(
 			origin: OriginFor<T>,
 			task: TaskId,
@@ -368,7 +368,7 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_commit(who, task, commitment, round_trip)?;
-			Ok(round_trip.is_none().then(<T as Config>::WeightInfo::commit).into())
+			Ok(round_trip.is_none().then(|| <T as Config>::WeightInfo::commit(MAX_AUDITORS)).into())
 		}
 
 		/// Reveals the digest behind a commitment, and the distance where results are compared within a bound. The last reveal
@@ -379,7 +379,7 @@ pub mod pallet {
 		/// `WrongDistance`, `WrongPhase` or `TooLate`. One read and one write of the record; what `close` costs is charged
 		/// only for the last.
 		#[pallet::call_index(1)]
-		#[pallet::weight(<T as Config>::WeightInfo::reveal().saturating_add(Closed::WORST.weight::<T>()))]
+		#[pallet::weight(<T as Config>::WeightInfo::reveal(MAX_AUDITORS).saturating_add(Closed::WORST.weight::<T>()))]
 		pub fn reveal(
 			origin: OriginFor<T>,
 			task: TaskId,
@@ -389,7 +389,7 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let closed = Self::do_reveal(who, task, digest, distance)?;
 			let weight = closed.map(|closed| closed.weight::<T>()).unwrap_or_default();
-			Ok(Some(<T as Config>::WeightInfo::reveal().saturating_add(weight)).into())
+			Ok(Some(<T as Config>::WeightInfo::reveal(MAX_AUDITORS).saturating_add(weight)).into())
 		}
 
 		/// Ends the phase that runs: decides, begins another round, or gives up.

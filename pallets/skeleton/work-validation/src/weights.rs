@@ -10,10 +10,10 @@ pub trait WeightInfo {
 	fn draw(n: u32) -> Weight;
 	/// Opening a validation.
 	fn open() -> Weight;
-	/// `commit`, without the report of a distance.
-	fn commit() -> Weight;
-	/// `reveal`, without closing.
-	fn reveal() -> Weight;
+	/// `commit` with `n` auditors in the record, without the report of a distance.
+	fn commit(n: u32) -> Weight;
+	/// `reveal` with `n` auditors in the record, without closing.
+	fn reveal(n: u32) -> Weight;
 	/// `close` with `n` auditors in the record, without what the verdict leads to.
 	fn close(n: u32) -> Weight;
 	/// `bisect`.
@@ -34,10 +34,10 @@ impl WeightInfo for () {
 	fn open() -> Weight {
 		Weight::from_parts(20_000_000, 6_000)
 	}
-	fn commit() -> Weight {
+	fn commit(_n: u32) -> Weight {
 		Weight::from_parts(20_000_000, 6_000)
 	}
-	fn reveal() -> Weight {
+	fn reveal(_n: u32) -> Weight {
 		Weight::from_parts(20_000_000, 6_000)
 	}
 	fn close(n: u32) -> Weight {

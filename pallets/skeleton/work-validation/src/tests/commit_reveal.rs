@@ -33,7 +33,7 @@ fn distance_is_reported_and_charged_when_an_auditor_measured_it() {
 		FirstAuditors::set(2);
 		let panel = drawn(slot(1), digest(7));
 		let info = commit(slot(1), panel[0], digest(7)).unwrap();
-		assert_eq!(info.actual_weight, Some(<() as WeightInfo>::commit()));
+		assert_eq!(info.actual_weight, Some(<() as WeightInfo>::commit(MAX_AUDITORS)));
 		let commitment = Commitment::new(slot(1), panel[1], digest(7));
 		let info = Pallet::<Test>::commit(signed(panel[1]), slot(1), commitment, Some(42)).unwrap();
 		assert_eq!(info.actual_weight, None);
@@ -54,7 +54,7 @@ fn reveals_begin_at_once_when_all_have_committed() {
 		assert_eq!(Pallet::<Test>::phase(slot(1)), Some(Phase::Revealing { until }));
 		System::assert_last_event(Event::RevealsBegan { task: slot(1), until }.into());
 		let info = reveal(slot(1), panel[0], digest(7)).unwrap();
-		assert_eq!(info.actual_weight, Some(<() as WeightInfo>::reveal()));
+		assert_eq!(info.actual_weight, Some(<() as WeightInfo>::reveal(MAX_AUDITORS)));
 	});
 }
 
@@ -124,7 +124,7 @@ fn last_reveal_closes_and_is_charged_for_it_when_all_have_revealed() {
 		assert_ok!(commit(slot(1), panel[0], digest(7)));
 		assert_ok!(reveal(slot(1), panel[0], digest(7)));
 		let info = reveal(slot(1), EXECUTOR, digest(7)).unwrap();
-		let reveal_weight = <() as WeightInfo>::reveal();
+		let reveal_weight = <() as WeightInfo>::reveal(MAX_AUDITORS);
 		let counted = reveal_weight + <() as WeightInfo>::close(1);
 		assert_eq!(info.actual_weight, Some(counted + <World as OnVerdict<AccountId>>::weight()));
 		assert_eq!(verdicts(), [(slot(1), accepted(digest(7), &panel))]);
