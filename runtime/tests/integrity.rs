@@ -6,7 +6,7 @@ mod common;
 
 use aic_primitives::{
 	currency::{AIC, MICRO_AIC, MILLI_AIC},
-	time::MINUTE,
+	time::{DAY, MINUTE},
 	AssetId, AssetKind,
 };
 use aic_runtime::{
@@ -132,6 +132,19 @@ fn hooks_before_transactions_take_a_twentieth_of_a_block_at_the_most() {
 		];
 		let all = hooks.into_iter().fold(Weight::zero(), |all, hook| all + hook);
 		assert!(all.all_lte(block / 20), "{all:?} of {block:?}: {hooks:?}");
+	});
+}
+
+/// A million payees who are all owed enough, in one day, with a tenth of the blocks' weight.
+#[test]
+fn a_million_are_paid_in_a_day_without_a_claim() {
+	use pallet_coin_payroll::{Config, WeightInfo as _};
+	chain(PRESETS[0]).execute_with(|| {
+		let each = 1_000_000u64.div_ceil(DAY / BLOCK_MILLIS);
+		assert!(each <= <Runtime as Config>::MaxPaid::get().into(), "{each} in each block");
+		let (pay, block) =
+			(<Runtime as Config>::WeightInfo::pay_next(), RuntimeBlockWeights::get().max_block);
+		assert!((pay * each).all_lte(block / 10), "{:?} of {block:?}", pay * each);
 	});
 }
 

@@ -13,8 +13,10 @@ use aic_primitives::{
 	Power, ResourceId, SlotId, TaskId,
 };
 use aic_runtime::{
-	genesis_config_presets::Holder, AccountId, Balances, CoinPayroll, Providers, ResourceAllocator, Runtime,
-	RuntimeCall, RuntimeHoldReason, RuntimeOrigin, System, WorkValidation,
+	configs::parameters::{dynamic_params::coin_payroll, RuntimeParameters},
+	genesis_config_presets::Holder,
+	AccountId, Balances, CoinPayroll, Providers, ResourceAllocator, Runtime, RuntimeCall, RuntimeHoldReason,
+	RuntimeOrigin, System, WorkValidation,
 };
 use common::{chain, check, PRESETS};
 use frame_support::{
@@ -183,6 +185,9 @@ enum Op {
 	Claim {
 		provider: Pick,
 	},
+	ClaimMany {
+		providers: Vec<Pick>,
+	},
 	ClaimReward {
 		node: Pick,
 	},
@@ -277,6 +282,7 @@ fn op() -> impl Strategy<Value = Op> {
 		1 => (pick(), pick()).prop_map(|(who, provider)| Op::Link { who, provider }),
 		1 => Just(Op::EndEra),
 		1 => pick().prop_map(|provider| Op::Claim { provider }),
+		1 => prop::collection::vec(pick(), 0..5).prop_map(|providers| Op::ClaimMany { providers }),
 		1 => pick().prop_map(|node| Op::ClaimReward { node }),
 	];
 	prop_oneof![8 => blocks, 10 => jobs, 8 => audits, 3 => nodes, 1 => money]
@@ -333,6 +339,12 @@ fn fund(who: &AccountId, amount: Balance) {
 /// A priced dataset, a free model, and providers with two nodes each.
 fn begin() {
 	pallet_timestamp::Now::<Runtime>::put(START);
+	// What nodes earn here is paid without a claim now and then.
+	let auto_pay = RuntimeParameters::CoinPayroll(coin_payroll::Parameters::AutoPay(
+		coin_payroll::AutoPay,
+		Some(30 * MILLI_AIC),
+	));
+	assert!(as_root(pallet_parameters::Call::set_parameter { key_value: auto_pay }));
 	fund(&publisher(), 1_000 * AIC);
 	let tensor =
 		|shape: &[Dimension]| Tensor { element: ElementType::F64, shape: shape.to_vec().try_into().unwrap() };
@@ -580,6 +592,10 @@ impl Memory {
 			Op::EndEra => _ = by(stranger(), pallet_coin_payroll::Call::end_era {}),
 			Op::Claim { provider: number } => {
 				by(stranger(), pallet_coin_payroll::Call::claim { account: provider(number) });
+			}
+			Op::ClaimMany { providers } => {
+				let accounts = providers.into_iter().map(provider).collect::<Vec<_>>().try_into().unwrap();
+				by(stranger(), pallet_coin_payroll::Call::claim_many { accounts });
 			}
 			Op::ClaimReward { node } => {
 				let resource = ResourceId::Node(u64::from(node) % NODES);

@@ -290,6 +290,25 @@ fn job_pays_everyone_to_the_unit_and_no_coin_is_lost() {
 }
 
 #[test]
+fn who_is_owed_enough_is_paid_by_the_next_block_with_weight_to_spare() {
+	ready().execute_with(|| {
+		let (owner, before) = (AliceStash.to_account_id(), free(&AliceStash.to_account_id()));
+		let licences = |uses| {
+			let max_cost = Balance::from(uses) * DATASET_PRICE;
+			by(Dave, pallet_ai_assets::Call::buy_licence { asset: DATASET, uses, max_cost });
+		};
+		let owed = |owner: &AccountId| Runtime::owed(owner.clone()).payable;
+		let open = owed(&owner);
+		licences(1);
+		block(2 * SECOND);
+		assert_eq!((owed(&owner), free(&owner)), (open + DATASET_PRICE * 9 / 10, before), "a trifle waits");
+		licences(10);
+		block(2 * SECOND);
+		assert_eq!((owed(&owner), free(&owner)), (0, before + open + 11 * DATASET_PRICE * 9 / 10));
+	});
+}
+
+#[test]
 fn result_becomes_an_nft_and_its_licence_is_sold() {
 	ready().execute_with(|| {
 		buy_licences(Alice);

@@ -148,6 +148,9 @@ pub mod dynamic_params {
 		/// [`DEVELOPMENT_ERA`]: crate::genesis_config_presets::DEVELOPMENT_ERA
 		#[codec(index = 2)]
 		pub static EraLength: Moment = DAY;
+		/// What an account must be owed at the least to be paid without a claim, in 10⁻¹⁸ AIC.
+		#[codec(index = 3)]
+		pub static AutoPay: Balance = 10 * AIC;
 	}
 
 	/// How nodes are watched and measured.

@@ -3,6 +3,7 @@
 use super::{
 	consensus::{BLOCK_PROCESSING_VELOCITY, RELAY_PARENT_OFFSET},
 	governance::{AiSocietyMajority, TreasuryAccount},
+	money::EXISTENTIAL_DEPOSIT,
 	parameters::dynamic_params::{
 		coin_payroll, contribution_rating, node_monitor, power_leases, resource_allocator, work_validation,
 	},
@@ -201,6 +202,19 @@ impl Get<Moment> for EraLength {
 	}
 }
 
+/// What is paid without a claim; what lets any account live at least, whatever governance sets.
+pub struct AutoPay;
+
+impl Get<Balance> for AutoPay {
+	fn get() -> Balance {
+		// Benchmarks are to see what lining up costs.
+		if cfg!(feature = "runtime-benchmarks") {
+			return 0;
+		}
+		coin_payroll::AutoPay::get().max(EXISTENTIAL_DEPOSIT)
+	}
+}
+
 impl pallet_coin_payroll::Config for Runtime {
 	type WeightInfo = weights::CoinPayroll;
 	type Currency = Balances;
@@ -215,6 +229,10 @@ impl pallet_coin_payroll::Config for Runtime {
 	type PoolShare = coin_payroll::PoolShare;
 	type EraLength = EraLength;
 	type HistoryDepth = ConstU32<30>;
+	type AutoPay = AutoPay;
+	// A million in a day, and some more.
+	type MaxPaid = ConstU32<32>;
+	type MaxBatch = ConstU32<64>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = BenchmarkClock;
 }

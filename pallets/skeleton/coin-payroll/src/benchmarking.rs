@@ -39,6 +39,16 @@ fn era_to_close<T: Config>(resource: ResourceId) -> EraIndex {
 	depth
 }
 
+/// Has `account` be owed a fee and wait to be paid.
+fn owe<T: Config>(account: &T::AccountId) {
+	// Whatever is enough.
+	let mut debt = Debt { amount: Balance::MAX, place: None };
+	Pallet::<T>::line_up(account, &mut debt);
+	debt.amount = FEE;
+	TotalOwed::<T>::mutate(|total| *total += debt.amount);
+	Owed::<T>::insert(account, debt);
+}
+
 fn use_by<T: Config>(payer: T::AccountId, resource: ResourceId) -> ResourceUse<T::AccountId> {
 	let kind = UseKind::Work(SlotId { job: 0, index: 0 });
 	T::Currency::set_balance(&payer, 2 * FEE);
@@ -54,8 +64,7 @@ mod benchmarks {
 		let caller: T::AccountId = whitelisted_caller();
 		let owed: T::AccountId = account("owed", 0, 0);
 		T::Currency::set_balance(&Pallet::<T>::pot(), T::Currency::minimum_balance() + FEE);
-		Owed::<T>::insert(&owed, FEE);
-		TotalOwed::<T>::put(FEE);
+		owe::<T>(&owed);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), owed.clone());
@@ -114,4 +123,30 @@ mod benchmarks {
 		assert!(Pallet::<T>::closed_era(era).is_some());
 		assert!(TotalOwed::<T>::get() > 0);
 	}
+
+	/// Others before him were paid by a claim.
+	#[benchmark]
+	fn pay_next() {
+		let owed: T::AccountId = account("owed", 0, 0);
+		T::Currency::set_balance(
+			&Pallet::<T>::pot(),
+			T::Currency::minimum_balance() + FEE * Balance::from(autopay::PASSED_OVER + 2),
+		);
+		for number in 1..=autopay::PASSED_OVER {
+			let other = account("owed", number, 0);
+			owe::<T>(&other);
+			Pallet::<T>::do_claim(other).unwrap();
+		}
+		owe::<T>(&owed);
+		owe::<T>(&account("owed", 99, 0));
+
+		#[block]
+		{
+			assert!(Pallet::<T>::pay_next());
+		}
+
+		assert_eq!(T::Currency::balance(&owed), FEE);
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
 }

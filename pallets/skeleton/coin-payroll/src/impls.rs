@@ -107,13 +107,18 @@ impl<T: Config> Pallet<T> {
 		if amount == 0 {
 			return;
 		}
-		Owed::<T>::mutate(account, |owed| *owed = owed.saturating_add(amount));
+		Owed::<T>::mutate(account, |slot| {
+			let debt = slot.get_or_insert_default();
+			debt.amount = debt.amount.saturating_add(amount);
+			Self::line_up(account, debt);
+		});
 		Self::deposit_event(Event::Credited { account: account.clone(), resource, reason, amount });
 	}
 
 	pub(crate) fn do_claim(account: T::AccountId) -> DispatchResult {
-		let amount = Owed::<T>::take(&account);
-		ensure!(amount > 0, Error::<T>::NothingOwed);
+		let debt = Owed::<T>::take(&account).ok_or(Error::<T>::NothingOwed)?;
+		Self::step_out(&debt);
+		let amount = debt.amount;
 		if account == Self::pot() {
 			// It owns an asset: what that earned is the pool's.
 			Pool::<T>::mutate(|pool| *pool = pool.saturating_add(amount));

@@ -3,6 +3,7 @@
 
 extern crate alloc;
 
+mod autopay;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod eras;
@@ -20,10 +21,11 @@ pub use types::*;
 pub use weights::WeightInfo;
 
 use aic_primitives::{
-	runtime_api::Owed as AccountOwed, Balance, Beneficiaries, EraIndex, Issuance, Moment, Ratings,
-	ResourceId, UseKind,
+	ring::Ends, runtime_api::Owed as AccountOwed, Balance, Beneficiaries, EraIndex, Issuance, Moment,
+	Ratings, ResourceId, UseKind,
 };
 use frame::{
+	deps::frame_support::weights::WeightMeter,
 	prelude::*,
 	traits::{fungible, Time},
 };
@@ -34,7 +36,7 @@ pub mod pallet {
 	use super::*;
 
 	/// Version of the storage layout.
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
 
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
@@ -84,6 +86,18 @@ pub mod pallet {
 		#[pallet::constant]
 		type HistoryDepth: Get<u32>;
 
+		/// What an account must be owed at the least to be paid without a claim, in 10⁻¹⁸ AIC. At least the coin's existential
+		/// deposit, so that any account can be paid.
+		type AutoPay: Get<Balance>;
+
+		/// Accounts that a block pays without a claim at the most.
+		#[pallet::constant]
+		type MaxPaid: Get<u32>;
+
+		/// Accounts that one call pays at the most.
+		#[pallet::constant]
+		type MaxBatch: Get<u32>;
+
 		/// What benchmarks need.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper;
@@ -93,9 +107,18 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Pool<T: Config> = StorageValue<_, Balance, ValueQuery>;
 
-	/// What each account can claim, in 10⁻¹⁸ AIC. No entry when that is nothing.
+	/// What each account can claim. No entry when that is nothing.
 	#[pallet::storage]
-	pub type Owed<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Balance, ValueQuery>;
+	pub type Owed<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Debt>;
+
+	/// Those who are paid without a claim, in the order in which they were owed enough. A place is empty when its account was
+	/// paid by a claim.
+	#[pallet::storage]
+	pub type PayLine<T: Config> = StorageDoubleMap<_, Twox64Concat, (), Twox64Concat, u64, T::AccountId>;
+
+	/// The two ends of [`PayLine`].
+	#[pallet::storage]
+	pub type PayLineEnds<T: Config> = StorageMap<_, Twox64Concat, (), Ends, ValueQuery>;
 
 	/// Sum of what all accounts can claim, in 10⁻¹⁸ AIC.
 	#[pallet::storage]
@@ -151,6 +174,15 @@ pub mod pallet {
 			/// In 10⁻¹⁸ AIC.
 			amount: Balance,
 		},
+		/// An account that waited could not be paid; it is owed as before.
+		PaymentFailed {
+			/// Who.
+			account: T::AccountId,
+			/// In 10⁻¹⁸ AIC.
+			amount: Balance,
+			/// Why.
+			error: DispatchError,
+		},
 		/// An era was closed; its rewards can be claimed.
 		EraEnded {
 			/// Which one.
@@ -198,6 +230,13 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Pays those who are owed enough and waited longest, with what weight the block has left over.
+		fn on_idle(_: BlockNumberFor<T>, left: Weight) -> Weight {
+			let mut meter = WeightMeter::with_limit(left);
+			Self::pay_line(&mut meter);
+			meter.consumed()
+		}
+
 		fn integrity_test() {
 			assert!(T::EraLength::get() > 0, "an era takes time");
 			assert!(T::HistoryDepth::get() > 0, "a reward needs time to be claimed");
@@ -256,13 +295,36 @@ pub mod pallet {
 			ensure!(Self::close_if_over(), Error::<T>::EraRuns);
 			Ok(())
 		}
+
+		/// Pays those of `accounts` who are owed something, all that they are owed.
+		///
+		/// By anybody signed, for up to `MaxBatch` accounts. Fails with `NothingOwed` when none of them could be paid; else those who
+		/// can't be are passed over. Costs as many times what `claim` does.
+		#[pallet::call_index(4)]
+		#[pallet::weight(
+			<T as Config>::WeightInfo::claim().saturating_mul((accounts.len() as u64).max(1))
+		)]
+		pub fn claim_many(
+			origin: OriginFor<T>,
+			accounts: BoundedVec<T::AccountId, T::MaxBatch>,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			ensure!(Self::do_claim_many(&accounts) > 0, Error::<T>::NothingOwed);
+			Ok(())
+		}
 	}
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
 		/// What `account` can claim, and what it was paid so far.
 		pub fn owed(account: T::AccountId) -> AccountOwed {
-			AccountOwed { payable: Owed::<T>::get(&account), paid: Paid::<T>::get(&account) }
+			let payable = Owed::<T>::get(&account).map_or(0, |debt| debt.amount);
+			AccountOwed { payable, paid: Paid::<T>::get(&account) }
+		}
+
+		/// Places in the line of those who are paid without a claim, given up ones within.
+		pub fn pay_line_length() -> u64 {
+			PayLineEnds::<T>::get(()).len()
 		}
 
 		/// The pool of the Proof of Value, in 10⁻¹⁸ AIC.

@@ -75,6 +75,7 @@ parameter_types! {
 	pub storage CapFraction: Permill = Permill::from_percent(90);
 	pub storage Allowance: Balance = 0;
 	pub storage Metered: Balance = 0;
+	pub storage AutoPay: Balance = Balance::MAX;
 }
 
 pub struct Clock;
@@ -180,6 +181,9 @@ impl pallet_coin_payroll::Config for Test {
 	type PoolShare = PoolShare;
 	type EraLength = ConstU64<ERA>;
 	type HistoryDepth = ConstU32<DEPTH>;
+	type AutoPay = AutoPay;
+	type MaxPaid = ConstU32<4>;
+	type MaxBatch = ConstU32<5>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
 }

@@ -47,6 +47,17 @@ impl ClosedEra {
 	}
 }
 
+/// What an account is owed.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct Debt {
+	/// In 10⁻¹⁸ AIC. Not zero.
+	pub amount: Balance,
+	/// Its place in the line of those who are paid without a claim, if it is there.
+	pub place: Option<u64>,
+}
+
 /// What a line of a payslip is for.
 #[derive(
 	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,

@@ -14,6 +14,8 @@ pub trait WeightInfo {
 	fn end_era() -> Weight;
 	/// Of `Payroll::distribute`.
 	fn distribute() -> Weight;
+	/// Of paying one who waits.
+	fn pay_next() -> Weight;
 }
 
 /// For tests only.
@@ -32,5 +34,8 @@ impl WeightInfo for () {
 	}
 	fn distribute() -> Weight {
 		Weight::from_parts(200_000_000, 20_000).saturating_add(RocksDbWeight::get().reads_writes(28, 24))
+	}
+	fn pay_next() -> Weight {
+		Weight::from_parts(60_000_000, 8_000).saturating_add(RocksDbWeight::get().reads_writes(9, 7))
 	}
 }

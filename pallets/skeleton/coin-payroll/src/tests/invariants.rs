@@ -13,6 +13,9 @@ enum Step {
 	Lapse(u64, EraIndex),
 	Sell(u64, u64),
 	SetParts(u32, u32),
+	SetAutoPay(Balance),
+	Idle(u64),
+	ClaimMany(Vec<u64>),
 }
 
 fn amount() -> impl Strategy<Value = Balance> {
@@ -30,6 +33,9 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (0..4u64, 0..8u32).prop_map(|(node, back)| Step::Lapse(node, back)),
 		1 => (0..4u64, 4..12u64).prop_map(|(node, owner)| Step::Sell(node, owner)),
 		1 => (0..=1_000_000u32, 0..=1_000_000u32).prop_map(|(fee, pool)| Step::SetParts(fee, pool)),
+		1 => amount().prop_map(Step::SetAutoPay),
+		3 => (0..10u64).prop_map(Step::Idle),
+		1 => prop::collection::vec(1..12u64, 0..5).prop_map(Step::ClaimMany),
 	]
 }
 
@@ -62,6 +68,16 @@ fn run(step: Step) {
 			PoolShare::set(&Permill::from_parts(pool));
 			Ok(())
 		}
+		Step::SetAutoPay(least) => {
+			AutoPay::set(&least);
+			Ok(())
+		}
+		Step::Idle(times) => {
+			let left = <() as WeightInfo>::pay_next() * times;
+			assert!(Payroll::on_idle(0, left).all_lte(left));
+			Ok(())
+		}
+		Step::ClaimMany(accounts) => Payroll::claim_many(signed(1), accounts.try_into().unwrap()),
 	};
 }
 

@@ -13,8 +13,21 @@ fn assert_check_fails_when(corrupt: impl FnOnce(), message: &'static str) {
 
 #[test]
 fn check_fails_when_an_account_is_owed_more_than_the_total() {
-	assert_check_fails_when(|| Owed::<Test>::insert(7, 1), "the accounts are not owed the total");
-	assert_check_fails_when(|| Owed::<Test>::insert(7, 0), "an account is owed nothing or too much");
+	let owe = |amount| move || Owed::<Test>::insert(7, Debt { amount, place: None });
+	assert_check_fails_when(owe(1), "the accounts are not owed the total");
+	assert_check_fails_when(owe(0), "an account is owed nothing or too much");
+}
+
+#[test]
+fn check_fails_when_the_line_is_not_those_who_have_a_place() {
+	let place = |place| Owed::<Test>::mutate(OWNER, |debt| debt.as_mut().unwrap().place = place);
+	assert_check_fails_when(|| place(Some(0)), "an account is not at its place");
+	let outside = || {
+		place(Some(3));
+		PayLine::<Test>::insert((), 3, OWNER);
+	};
+	assert_check_fails_when(outside, "a place lies outside the line");
+	assert_check_fails_when(|| PayLine::<Test>::insert((), 0, OWNER), "somebody waits who is not owed");
 }
 
 #[test]
