@@ -13,9 +13,8 @@ use aic_primitives::{
 };
 use aic_runtime::{
 	configs::governance::TreasuryAccount, genesis_config_presets::DEVELOPMENT_ERA, AccountId, AiAssets,
-	Balances, CoinPayroll, ContributionRating, NodeMonitor, PowerLeases, Providers, RelayRandomness,
-	ResourceAllocator, Runtime, RuntimeCall, RuntimeOrigin, SigmoidIssuance, System, Timestamp,
-	WorkValidation,
+	Balances, CoinPayroll, NodeMonitor, PowerLeases, Providers, ResourceAllocator, Runtime, RuntimeCall,
+	RuntimeOrigin, System, Timestamp, WorkValidation,
 };
 use common::{chain, check, PRESETS};
 use frame_support::{

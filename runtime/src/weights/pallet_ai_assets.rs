@@ -1,4 +1,4 @@
-//! Weights of `pallet_ai_assets`, measured by `scripts/benchmark.sh` with 20 steps and 10 repeats on 2026-11-21
+//! Weights of `pallet_ai_assets`, measured by `scripts/benchmark.sh` with 10 steps and 5 repeats on 2026-11-21
 //! (AMD EPYC). Generated; do not edit.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -19,7 +19,7 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::NextItem` (r:1 w:1)
 	/// Proof: `AiAssets::NextItem` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
@@ -37,8 +37,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn mint_dataset() -> Weight {
-		// At least 231_864_000 ps were seen.
-		Weight::from_parts(237_493_000, 6108)
+		// At least 233_717_000 ps were seen.
+		Weight::from_parts(237_843_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -47,7 +47,7 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::NextItem` (r:1 w:1)
 	/// Proof: `AiAssets::NextItem` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
@@ -65,15 +65,15 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn mint_model() -> Weight {
-		// At least 232_936_000 ps were seen.
-		Weight::from_parts(237_153_000, 6108)
+		// At least 233_617_000 ps were seen.
+		Weight::from_parts(234_408_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `ResourceAllocator::Slots` (r:1 w:0)
-	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
+	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(1211), added: 3686, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceAllocator::Jobs` (r:1 w:0)
-	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(517), added: 2992, mode: `MaxEncodedLen`)
+	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(1032), added: 3507, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::TrainedFrom` (r:1 w:1)
 	/// Proof: `AiAssets::TrainedFrom` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
@@ -83,7 +83,7 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::NextItem` (r:1 w:1)
 	/// Proof: `AiAssets::NextItem` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
@@ -99,8 +99,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn mint_trained_ai() -> Weight {
-		// At least 281_688_000 ps were seen.
-		Weight::from_parts(284_592_000, 6108)
+		// At least 283_722_000 ps were seen.
+		Weight::from_parts(287_047_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -111,8 +111,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	fn set_price() -> Weight {
-		// At least 56_694_000 ps were seen.
-		Weight::from_parts(58_707_000, 4326)
+		// At least 57_005_000 ps were seen.
+		Weight::from_parts(58_277_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	fn set_terms() -> Weight {
-		// At least 47_881_000 ps were seen.
-		Weight::from_parts(49_894_000, 4326)
+		// At least 48_151_000 ps were seen.
+		Weight::from_parts(51_827_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -151,12 +151,12 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `ContributionRating::TotalDue` (r:1 w:1)
 	/// Proof: `ContributionRating::TotalDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Owed` (r:1 w:1)
-	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
 	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
 	fn buy_licence() -> Weight {
-		// At least 377_961_000 ps were seen.
-		Weight::from_parts(383_639_000, 18903)
+		// At least 375_487_000 ps were seen.
+		Weight::from_parts(378_612_000, 18903)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -167,8 +167,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
 	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	fn use_asset() -> Weight {
-		// At least 59_568_000 ps were seen.
-		Weight::from_parts(61_221_000, 4326)
+		// At least 59_498_000 ps were seen.
+		Weight::from_parts(63_103_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -187,7 +187,7 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::ItemMetadataOf` (r:1 w:1)
 	/// Proof: `Nfts::ItemMetadataOf` (`max_values`: None, `max_size`: Some(347), added: 2822, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
@@ -197,8 +197,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn retire() -> Weight {
-		// At least 219_526_000 ps were seen.
-		Weight::from_parts(222_400_000, 4326)
+		// At least 221_969_000 ps were seen.
+		Weight::from_parts(223_181_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -207,8 +207,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
 	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	fn drop_licence() -> Weight {
-		// At least 36_814_000 ps were seen.
-		Weight::from_parts(37_937_000, 3813)
+		// At least 35_953_000 ps were seen.
+		Weight::from_parts(38_097_000, 3813)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}}

@@ -1,4 +1,4 @@
-//! Weights of `pallet_coin_payroll`, measured by `scripts/benchmark.sh` with 20 steps and 10 repeats on 2026-11-21
+//! Weights of `pallet_coin_payroll`, measured by `scripts/benchmark.sh` with 10 steps and 5 repeats on 2026-11-21
 //! (AMD EPYC). Generated; do not edit.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -15,7 +15,9 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> {
 	/// Storage: `CoinPayroll::Owed` (r:1 w:1)
-	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::PayLine` (r:1 w:1)
+	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
@@ -23,10 +25,10 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::Paid` (r:1 w:1)
 	/// Proof: `CoinPayroll::Paid` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn claim() -> Weight {
-		// At least 135_250_000 ps were seen.
-		Weight::from_parts(137_203_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(5))
-			.saturating_add(T::DbWeight::get().writes(5))
+		// At least 141_730_000 ps were seen.
+		Weight::from_parts(145_056_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:1)
 	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(12), added: 507, mode: `MaxEncodedLen`)
@@ -53,14 +55,18 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `ContributionRating::DueOf` (r:1 w:1)
 	/// Proof: `ContributionRating::DueOf` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Owed` (r:1 w:1)
-	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::PayLineEnds` (r:1 w:1)
+	/// Proof: `CoinPayroll::PayLineEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
 	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
+	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn claim_reward() -> Weight {
-		// At least 186_727_000 ps were seen.
-		Weight::from_parts(188_790_000, 4326)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(8))
+		// At least 196_902_000 ps were seen.
+		Weight::from_parts(198_565_000, 4326)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:1)
 	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(12), added: 507, mode: `MaxEncodedLen`)
@@ -85,8 +91,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `ContributionRating::DueOf` (r:1 w:1)
 	/// Proof: `ContributionRating::DueOf` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// At least 165_065_000 ps were seen.
-		Weight::from_parts(166_637_000, 3593)
+		// At least 164_995_000 ps were seen.
+		Weight::from_parts(166_477_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -111,8 +117,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn end_era() -> Weight {
-		// At least 138_015_000 ps were seen.
-		Weight::from_parts(140_629_000, 3593)
+		// At least 138_486_000 ps were seen.
+		Weight::from_parts(142_261_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -143,12 +149,34 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `ContributionRating::DueOf` (r:1 w:1)
 	/// Proof: `ContributionRating::DueOf` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Owed` (r:1 w:1)
-	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::PayLineEnds` (r:1 w:1)
+	/// Proof: `CoinPayroll::PayLineEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
 	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
+	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn distribute() -> Weight {
-		// At least 393_564_000 ps were seen.
-		Weight::from_parts(398_942_000, 16344)
-			.saturating_add(T::DbWeight::get().reads(23))
-			.saturating_add(T::DbWeight::get().writes(13))
+		// At least 399_713_000 ps were seen.
+		Weight::from_parts(401_176_000, 16344)
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().writes(15))
+	}
+	/// Storage: `CoinPayroll::PayLineEnds` (r:1 w:1)
+	/// Proof: `CoinPayroll::PayLineEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::PayLine` (r:3 w:1)
+	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Owed` (r:1 w:1)
+	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
+	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Paid` (r:1 w:1)
+	/// Proof: `CoinPayroll::Paid` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	fn pay_next() -> Weight {
+		// At least 178_084_000 ps were seen.
+		Weight::from_parts(180_187_000, 8583)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}}

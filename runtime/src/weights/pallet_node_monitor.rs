@@ -19,8 +19,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `RelayRandomness::Latest` (r:1 w:0)
 	/// Proof: `RelayRandomness::Latest` (`max_values`: Some(1), `max_size`: Some(37), added: 532, mode: `MaxEncodedLen`)
 	fn poll() -> Weight {
-		// At least 15_663_000 ps were seen.
-		Weight::from_parts(15_874_000, 3489)
+		// At least 15_693_000 ps were seen.
+		Weight::from_parts(16_525_000, 3489)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `NodeMonitor::Due` (r:0 w:1)
 	/// Proof: `NodeMonitor::Due` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `Measured`)
 	fn ask() -> Weight {
-		// At least 127_098_000 ps were seen.
-		Weight::from_parts(134_770_000, 5444)
+		// At least 133_468_000 ps were seen.
+		Weight::from_parts(150_203_000, 5444)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -53,7 +53,7 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `NodeMonitor::Asked` (r:1 w:1)
 	/// Proof: `NodeMonitor::Asked` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Nodes` (r:1 w:1)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `NodeMonitor::Missed` (r:1 w:1)
 	/// Proof: `NodeMonitor::Missed` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Places` (r:1 w:0)
@@ -77,8 +77,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `ContributionRating::PointsOf` (r:1 w:0)
 	/// Proof: `ContributionRating::PointsOf` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
 	fn look() -> Weight {
-		// At least 162_992_000 ps were seen.
-		Weight::from_parts(164_324_000, 4090)
+		// At least 157_353_000 ps were seen.
+		Weight::from_parts(157_814_000, 4090)
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -87,17 +87,17 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Nodes` (r:1 w:0)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `NodeMonitor::Missed` (r:0 w:1)
 	/// Proof: `NodeMonitor::Missed` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
 	fn heartbeat() -> Weight {
-		// At least 50_765_000 ps were seen.
-		Weight::from_parts(52_227_000, 3591)
+		// At least 49_133_000 ps were seen.
+		Weight::from_parts(49_724_000, 3595)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Providers::Nodes` (r:1 w:0)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `NodeMonitor::Measurements` (r:1 w:1)
 	/// Proof: `NodeMonitor::Measurements` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Devices` (r:1 w:0)
@@ -115,13 +115,13 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `NodeMonitor::NextMeasurement` (r:1 w:1)
 	/// Proof: `NodeMonitor::NextMeasurement` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn request_measurement() -> Weight {
-		// At least 225_505_000 ps were seen.
-		Weight::from_parts(228_379_000, 13785)
+		// At least 220_698_000 ps were seen.
+		Weight::from_parts(222_219_000, 13785)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Providers::Nodes` (r:1 w:0)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `NodeMonitor::Measurements` (r:1 w:1)
 	/// Proof: `NodeMonitor::Measurements` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -129,13 +129,13 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `RelayRandomness::Latest` (r:1 w:0)
 	/// Proof: `RelayRandomness::Latest` (`max_values`: Some(1), `max_size`: Some(37), added: 532, mode: `MaxEncodedLen`)
 	fn begin_measurement() -> Weight {
-		// At least 45_838_000 ps were seen.
-		Weight::from_parts(49_994_000, 3607)
+		// At least 44_867_000 ps were seen.
+		Weight::from_parts(45_788_000, 3607)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Providers::Nodes` (r:1 w:1)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `NodeMonitor::Measurements` (r:1 w:1)
 	/// Proof: `NodeMonitor::Measurements` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -153,8 +153,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `WorkValidation::Queue` (r:0 w:1)
 	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn submit_measurement() -> Weight {
-		// At least 135_842_000 ps were seen.
-		Weight::from_parts(137_925_000, 11226)
+		// At least 130_954_000 ps were seen.
+		Weight::from_parts(133_078_000, 11226)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -167,8 +167,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn expire_measurement() -> Weight {
-		// At least 126_457_000 ps were seen.
-		Weight::from_parts(128_691_000, 3694)
+		// At least 126_538_000 ps were seen.
+		Weight::from_parts(128_651_000, 3694)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -177,7 +177,7 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `NodeMonitor::Measurements` (r:1 w:1)
 	/// Proof: `NodeMonitor::Measurements` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Nodes` (r:3 w:2)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Providers` (r:1 w:1)
 	/// Proof: `Providers::Providers` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Places` (r:1 w:1)
@@ -215,20 +215,24 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `ContributionRating::TotalDue` (r:1 w:1)
 	/// Proof: `ContributionRating::TotalDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Owed` (r:1 w:1)
-	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::PayLineEnds` (r:1 w:1)
+	/// Proof: `CoinPayroll::PayLineEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
 	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
+	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn on_verdict() -> Weight {
-		// At least 577_177_000 ps were seen.
-		Weight::from_parts(584_438_000, 18903)
-			.saturating_add(T::DbWeight::get().reads(33))
-			.saturating_add(T::DbWeight::get().writes(24))
+		// At least 592_019_000 ps were seen.
+		Weight::from_parts(607_653_000, 18903)
+			.saturating_add(T::DbWeight::get().reads(34))
+			.saturating_add(T::DbWeight::get().writes(26))
 	}
 	/// Storage: `Providers::Nodes` (r:2 w:1)
-	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(126), added: 2601, mode: `MaxEncodedLen`)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Regions` (r:1 w:0)
 	/// Proof: `Providers::Regions` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:3 w:0)
+	/// Storage: `Parameters::Parameters` (r:5 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `NodeMonitor::Reports` (r:1 w:1)
 	/// Proof: `NodeMonitor::Reports` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
@@ -255,8 +259,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `WorkValidation::Scores` (r:0 w:1)
 	/// Proof: `WorkValidation::Scores` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// At least 180_809_000 ps were seen.
-		Weight::from_parts(185_956_000, 8667)
-			.saturating_add(T::DbWeight::get().reads(17))
+		// At least 193_597_000 ps were seen.
+		Weight::from_parts(198_836_000, 13785)
+			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}}

@@ -46,9 +46,9 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `MaxEncodedLen`)
 	/// `d` is from 1 to 8.
 	fn request(d: u32, ) -> Weight {
-		// At least 362_618_000 ps were seen.
-		Weight::from_parts(322_665_407, 21462)
-			.saturating_add(Weight::from_parts(51_619_250, 0).saturating_mul(d.into()))
+		// At least 349_779_000 ps were seen.
+		Weight::from_parts(324_223_458, 21462)
+			.saturating_add(Weight::from_parts(44_711_424, 0).saturating_mul(d.into()))
 			.saturating_add(Weight::from_parts(0, 3336).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().reads(u64::from(d).saturating_mul(3)))
@@ -62,8 +62,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Balances::Holds` (r:1 w:0)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
 	fn top_up() -> Weight {
-		// At least 184_004_000 ps were seen.
-		Weight::from_parts(198_244_000, 4497)
+		// At least 168_921_000 ps were seen.
+		Weight::from_parts(176_492_000, 4497)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -80,8 +80,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `Proxy::Proxies` (r:2 w:0)
 	/// Proof: `Proxy::Proxies` (`max_values`: None, `max_size`: Some(1241), added: 3716, mode: `Measured`)
 	fn start() -> Weight {
-		// At least 206_547_000 ps were seen.
-		Weight::from_parts(211_625_000, 9027)
+		// At least 194_218_000 ps were seen.
+		Weight::from_parts(196_622_000, 9027)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -112,8 +112,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `ResourceAllocator::Queue` (r:0 w:1)
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
 	fn start_refused() -> Weight {
-		// At least 329_830_000 ps were seen.
-		Weight::from_parts(351_842_000, 11937)
+		// At least 318_613_000 ps were seen.
+		Weight::from_parts(355_297_000, 11937)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -136,8 +136,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `WorkValidation::Queue` (r:0 w:1)
 	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `Measured`)
 	fn submit() -> Weight {
-		// At least 276_981_000 ps were seen.
-		Weight::from_parts(293_035_000, 16814)
+		// At least 278_804_000 ps were seen.
+		Weight::from_parts(283_010_000, 16814)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -168,14 +168,18 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `ContributionRating::TotalDue` (r:1 w:1)
 	/// Proof: `ContributionRating::TotalDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `Measured`)
 	/// Storage: `CoinPayroll::Owed` (r:1 w:1)
-	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `Measured`)
+	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `Measured`)
+	/// Storage: `CoinPayroll::PayLineEnds` (r:1 w:1)
+	/// Proof: `CoinPayroll::PayLineEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `Measured`)
 	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
 	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `Measured`)
+	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
+	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `Measured`)
 	fn settle() -> Weight {
-		// At least 516_998_000 ps were seen.
-		Weight::from_parts(527_162_000, 17486)
-			.saturating_add(T::DbWeight::get().reads(21))
-			.saturating_add(T::DbWeight::get().writes(13))
+		// At least 544_328_000 ps were seen.
+		Weight::from_parts(596_255_000, 17486)
+			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `Measured`)
@@ -216,22 +220,26 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `ContributionRating::TotalDue` (r:1 w:1)
 	/// Proof: `ContributionRating::TotalDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `Measured`)
 	/// Storage: `CoinPayroll::Owed` (r:9 w:9)
-	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `Measured`)
+	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `Measured`)
+	/// Storage: `CoinPayroll::PayLineEnds` (r:1 w:1)
+	/// Proof: `CoinPayroll::PayLineEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `Measured`)
 	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
 	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `Measured`)
 	/// Storage: `AiAssets::Assets` (r:9 w:9)
 	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(348), added: 2823, mode: `Measured`)
 	/// Storage: `ResourceAllocator::PowerPrices` (r:1 w:1)
 	/// Proof: `ResourceAllocator::PowerPrices` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `Measured`)
+	/// Storage: `CoinPayroll::PayLine` (r:0 w:9)
+	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `Measured`)
 	/// `s` is from 1 to 16.
 	fn cancel(s: u32, ) -> Weight {
-		// At least 1_023_460_000 ps were seen.
-		Weight::from_parts(645_807_294, 32309)
-			.saturating_add(Weight::from_parts(414_424_293, 0).saturating_mul(s.into()))
+		// At least 1_065_402_000 ps were seen.
+		Weight::from_parts(860_222_609, 32309)
+			.saturating_add(Weight::from_parts(411_433_872, 0).saturating_mul(s.into()))
 			.saturating_add(Weight::from_parts(0, 4546).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(34))
+			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().reads(u64::from(s).saturating_mul(7)))
-			.saturating_add(T::DbWeight::get().writes(27))
+			.saturating_add(T::DbWeight::get().writes(30))
 			.saturating_add(T::DbWeight::get().writes(u64::from(s).saturating_mul(5)))
 	}
 	/// Storage: `ResourceAllocator::Jobs` (r:1 w:1)
@@ -265,8 +273,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `AiAssets::Assets` (r:9 w:9)
 	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(348), added: 2823, mode: `Measured`)
 	fn expire() -> Weight {
-		// At least 900_817_000 ps were seen.
-		Weight::from_parts(911_273_000, 34524)
+		// At least 875_990_000 ps were seen.
+		Weight::from_parts(917_102_000, 34524)
 			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(24))
 	}
@@ -282,9 +290,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(1211), added: 3686, mode: `Measured`)
 	/// `p` is from 1 to 4.
 	fn forget(p: u32, ) -> Weight {
-		// At least 199_406_000 ps were seen.
-		Weight::from_parts(197_090_902, 4563)
-			.saturating_add(Weight::from_parts(4_676_680, 0).saturating_mul(p.into()))
+		// At least 199_726_000 ps were seen.
+		Weight::from_parts(216_686_326, 4563)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 			.saturating_add(T::DbWeight::get().writes(u64::from(p).saturating_mul(1)))
@@ -300,8 +307,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `ResourceAllocator::LaneMarks` (r:1 w:0)
 	/// Proof: `ResourceAllocator::LaneMarks` (`max_values`: Some(1), `max_size`: Some(35), added: 530, mode: `Measured`)
 	fn poll() -> Weight {
-		// At least 45_788_000 ps were seen.
-		Weight::from_parts(46_159_000, 4564)
+		// At least 44_095_000 ps were seen.
+		Weight::from_parts(45_067_000, 4564)
 			.saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `ResourceAllocator::LaneEnds` (r:1 w:1)
@@ -309,8 +316,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `ResourceAllocator::Queue` (r:5 w:0)
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
 	fn look() -> Weight {
-		// At least 50_746_000 ps were seen.
-		Weight::from_parts(54_762_000, 13685)
+		// At least 50_255_000 ps were seen.
+		Weight::from_parts(50_314_000, 13685)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -344,9 +351,9 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
 	/// `s` is from 1 to 32.
 	fn visit(s: u32, ) -> Weight {
-		// At least 322_538_000 ps were seen.
-		Weight::from_parts(320_273_297, 9092)
-			.saturating_add(Weight::from_parts(43_492_517, 0).saturating_mul(s.into()))
+		// At least 324_392_000 ps were seen.
+		Weight::from_parts(292_638_030, 9092)
+			.saturating_add(Weight::from_parts(44_643_037, 0).saturating_mul(s.into()))
 			.saturating_add(Weight::from_parts(0, 3124).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads(u64::from(s).saturating_mul(1)))
@@ -378,8 +385,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `ResourceAllocator::Queue` (r:0 w:1)
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
 	fn visit_fails() -> Weight {
-		// At least 487_313_000 ps were seen.
-		Weight::from_parts(499_361_000, 27991)
+		// At least 504_268_000 ps were seen.
+		Weight::from_parts(506_241_000, 27991)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -394,8 +401,8 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `AiAssets::Assets` (r:9 w:9)
 	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(348), added: 2823, mode: `Measured`)
 	fn lapse() -> Weight {
-		// At least 267_277_000 ps were seen.
-		Weight::from_parts(271_303_000, 26978)
+		// At least 273_396_000 ps were seen.
+		Weight::from_parts(284_983_000, 26978)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(12))
 	}
@@ -433,9 +440,9 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
 	/// `s` is from 1 to 32.
 	fn gather(s: u32, ) -> Weight {
-		// At least 363_209_000 ps were seen.
-		Weight::from_parts(330_627_561, 16001)
-			.saturating_add(Weight::from_parts(44_880_892, 0).saturating_mul(s.into()))
+		// At least 361_627_000 ps were seen.
+		Weight::from_parts(319_734_238, 16001)
+			.saturating_add(Weight::from_parts(45_935_531, 0).saturating_mul(s.into()))
 			.saturating_add(Weight::from_parts(0, 3103).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().reads(u64::from(s).saturating_mul(1)))
@@ -474,9 +481,9 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Proof: `ResourceAllocator::Queue` (`max_values`: None, `max_size`: Some(38), added: 2513, mode: `Measured`)
 	/// `s` is from 1 to 8.
 	fn disband(s: u32, ) -> Weight {
-		// At least 276_060_000 ps were seen.
-		Weight::from_parts(226_314_761, 8180)
-			.saturating_add(Weight::from_parts(77_170_741, 0).saturating_mul(s.into()))
+		// At least 269_000_000 ps were seen.
+		Weight::from_parts(211_318_774, 8180)
+			.saturating_add(Weight::from_parts(77_269_998, 0).saturating_mul(s.into()))
 			.saturating_add(Weight::from_parts(0, 5060).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(u64::from(s).saturating_mul(4)))
@@ -522,17 +529,21 @@ impl<T: frame_system::Config> pallet_resource_allocator::WeightInfo for WeightIn
 	/// Storage: `ContributionRating::TotalDue` (r:1 w:1)
 	/// Proof: `ContributionRating::TotalDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `Measured`)
 	/// Storage: `CoinPayroll::Owed` (r:8 w:8)
-	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `Measured`)
+	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `Measured`)
+	/// Storage: `CoinPayroll::PayLineEnds` (r:1 w:1)
+	/// Proof: `CoinPayroll::PayLineEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `Measured`)
 	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
 	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `Measured`)
+	/// Storage: `CoinPayroll::PayLine` (r:0 w:8)
+	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `Measured`)
 	/// `n` is from 1 to 7.
 	fn on_verdict(n: u32, ) -> Weight {
-		// At least 960_946_000 ps were seen.
-		Weight::from_parts(744_605_749, 23027)
-			.saturating_add(Weight::from_parts(263_438_725, 0).saturating_mul(n.into()))
+		// At least 969_239_000 ps were seen.
+		Weight::from_parts(722_208_462, 23027)
+			.saturating_add(Weight::from_parts(273_133_298, 0).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(0, 3437).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(29))
+			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().reads(u64::from(n).saturating_mul(4)))
-			.saturating_add(T::DbWeight::get().writes(20))
-			.saturating_add(T::DbWeight::get().writes(u64::from(n).saturating_mul(3)))
+			.saturating_add(T::DbWeight::get().writes(22))
+			.saturating_add(T::DbWeight::get().writes(u64::from(n).saturating_mul(4)))
 	}}

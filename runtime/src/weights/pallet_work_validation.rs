@@ -23,8 +23,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `WorkValidation::Queue` (r:4 w:0)
 	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `Measured`)
 	fn poll() -> Weight {
-		// At least 62_944_000 ps were seen.
-		Weight::from_parts(64_405_000, 11285)
+		// At least 61_491_000 ps were seen.
+		Weight::from_parts(62_783_000, 11285)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -56,9 +56,9 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `Measured`)
 	/// `n` is from 1 to 7.
 	fn draw(n: u32, ) -> Weight {
-		// At least 351_252_000 ps were seen.
-		Weight::from_parts(265_114_697, 17245)
-			.saturating_add(Weight::from_parts(82_926_460, 0).saturating_mul(n.into()))
+		// At least 347_035_000 ps were seen.
+		Weight::from_parts(265_995_810, 17245)
+			.saturating_add(Weight::from_parts(79_981_213, 0).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(0, 4507).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().reads(u64::from(n).saturating_mul(3)))
@@ -78,8 +78,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `WorkValidation::Queue` (r:0 w:1)
 	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn open() -> Weight {
-		// At least 72_798_000 ps were seen.
-		Weight::from_parts(76_183_000, 8667)
+		// At least 72_748_000 ps were seen.
+		Weight::from_parts(73_839_000, 8667)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -91,9 +91,9 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// `n` is from 1 to 7.
 	fn commit(n: u32, ) -> Weight {
-		// At least 60_569_000 ps were seen.
-		Weight::from_parts(65_349_675, 4702)
-			.saturating_add(Weight::from_parts(1_528_655, 0).saturating_mul(n.into()))
+		// At least 58_046_000 ps were seen.
+		Weight::from_parts(61_905_267, 4702)
+			.saturating_add(Weight::from_parts(2_001_585, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -103,9 +103,9 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// `n` is from 1 to 7.
 	fn reveal(n: u32, ) -> Weight {
-		// At least 54_521_000 ps were seen.
-		Weight::from_parts(60_577_149, 4702)
-			.saturating_add(Weight::from_parts(160_905, 0).saturating_mul(n.into()))
+		// At least 53_580_000 ps were seen.
+		Weight::from_parts(56_536_236, 4702)
+			.saturating_add(Weight::from_parts(757_359, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -139,9 +139,9 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Proof: `Providers::Shelves` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 7.
 	fn close(n: u32, ) -> Weight {
-		// At least 282_570_000 ps were seen.
-		Weight::from_parts(280_646_975, 6412)
-			.saturating_add(Weight::from_parts(172_325_577, 0).saturating_mul(n.into()))
+		// At least 281_558_000 ps were seen.
+		Weight::from_parts(278_759_192, 6412)
+			.saturating_add(Weight::from_parts(170_092_669, 0).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(0, 2603).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads(u64::from(n).saturating_mul(4)))
@@ -169,8 +169,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Providers::Capacities` (r:1 w:1)
 	/// Proof: `Providers::Capacities` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn bisect() -> Weight {
-		// At least 534_463_000 ps were seen.
-		Weight::from_parts(541_023_000, 19225)
+		// At least 538_479_000 ps were seen.
+		Weight::from_parts(546_862_000, 19225)
 			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -201,8 +201,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Providers::Shelves` (r:1 w:1)
 	/// Proof: `Providers::Shelves` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
-		// At least 1_894_953_000 ps were seen.
-		Weight::from_parts(1_920_602_000, 21830)
+		// At least 1_875_344_000 ps were seen.
+		Weight::from_parts(1_903_827_000, 21830)
 			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().writes(40))
 	}}
