@@ -7,7 +7,7 @@ mod common;
 use aic_primitives::{
 	currency::{AIC, MICRO_AIC, MILLI_AIC},
 	time::{DAY, MINUTE},
-	AssetId, AssetKind,
+	AssetId, AssetKind, Moment,
 };
 use aic_runtime::{
 	configs::{
@@ -25,9 +25,7 @@ use common::{chain, PRESETS};
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::GetDispatchInfo,
-	traits::{
-		fungible::Balanced, Get, GetCallMetadata, InstanceFilter, IntegrityTest, OnInitialize, OnUnbalanced,
-	},
+	traits::{fungible::Balanced, Get, GetCallMetadata, InstanceFilter, IntegrityTest, OnUnbalanced},
 	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight, WeightToFee as _},
 };
 use polkadot_sdk::*;
@@ -112,20 +110,25 @@ fn blocks_share_the_time_of_one_core() {
 	});
 }
 
+/// A constant of a pallet.
+fn number<N: Get<u32>>() -> u32 {
+	N::get()
+}
+
 /// However many wait: queues are full, and all heartbeats are missed.
 #[test]
-fn hooks_before_transactions_take_a_twentieth_of_a_block_at_the_most() {
+fn our_hooks_before_transactions_take_a_twentieth_of_a_block_at_the_most() {
 	use pallet_node_monitor::{Config as Monitor, WeightInfo as _};
 	use pallet_work_validation::{Config as Validation, WeightInfo as _, CONTESTED_QUORUM};
 	chain(PRESETS[0]).execute_with(|| {
 		let block = RuntimeBlockWeights::get().max_block;
 		let heartbeat = <Runtime as Monitor>::WeightInfo::look() + <Runtime as Monitor>::WeightInfo::ask();
-		let heartbeats = heartbeat * u64::from(<Runtime as Monitor>::HeartbeatsPerBlock::get());
-		let auditors = <Runtime as Validation>::FirstAuditors::get().max(CONTESTED_QUORUM);
+		let heartbeats = heartbeat * u64::from(number::<<Runtime as Monitor>::HeartbeatsPerBlock>());
+		let auditors = number::<<Runtime as Validation>::FirstAuditors>().max(CONTESTED_QUORUM);
 		let draws = <Runtime as Validation>::WeightInfo::draw(auditors)
-			* u64::from(<Runtime as Validation>::MaxDrawsPerBlock::get());
+			* u64::from(number::<<Runtime as Validation>::MaxDrawsPerBlock>());
+		// The scheduler's, estimated for a full agenda, comes on top of ours.
 		let hooks = [
-			AllPalletsWithSystem::on_initialize(1),
 			<Runtime as Monitor>::WeightInfo::poll() + heartbeats,
 			<Runtime as Validation>::WeightInfo::poll() + draws,
 			<Runtime as pallet_resource_allocator::Config>::PollLimit::get(),
@@ -140,8 +143,8 @@ fn hooks_before_transactions_take_a_twentieth_of_a_block_at_the_most() {
 fn a_million_are_paid_in_a_day_without_a_claim() {
 	use pallet_coin_payroll::{Config, WeightInfo as _};
 	chain(PRESETS[0]).execute_with(|| {
-		let each = 1_000_000u64.div_ceil(DAY / BLOCK_MILLIS);
-		assert!(each <= <Runtime as Config>::MaxPaid::get().into(), "{each} in each block");
+		let each = 1_000_000u64.div_ceil(DAY / Moment::from(BLOCK_MILLIS));
+		assert!(each <= number::<<Runtime as Config>::MaxPaid>().into(), "{each} in each block");
 		let (pay, block) =
 			(<Runtime as Config>::WeightInfo::pay_next(), RuntimeBlockWeights::get().max_block);
 		assert!((pay * each).all_lte(block / 10), "{:?} of {block:?}", pay * each);
