@@ -20,7 +20,7 @@ use aic_runtime::{
 	genesis_config_presets::Holder, AccountId, Balances, Providers, ResourceAllocator, Runtime, RuntimeCall,
 	RuntimeOrigin, System, WorkValidation,
 };
-use common::{chain, check, PRESETS};
+use common::{chain, check, prove, PRESETS};
 use frame_support::{
 	assert_ok,
 	traits::{fungible::Mutate, tokens::Preservation, OnPoll},
@@ -30,7 +30,7 @@ use pallet_ai_assets::{Details, Dimension, ElementType, Format, Tensor, FORMAT_V
 use pallet_relay_randomness::{Seed, Source};
 use pallet_resource_allocator::SlotState;
 use polkadot_sdk::*;
-use sp_core::{Blake2Hasher, H256};
+use sp_core::H256;
 use sp_io::TestExternalities;
 use sp_runtime::{traits::Dispatchable, Permill};
 
@@ -174,11 +174,8 @@ impl Life {
 			});
 			System::reset_events();
 		});
-		self.chain.commit_all().unwrap();
-		let root = *self.chain.backend.root();
-		let (result, proof) = self.chain.execute_and_prove(step);
-		self.chain.commit_all().unwrap();
-		self.steps.push((name, proof.encoded_compact_size::<Blake2Hasher>(root).unwrap()));
+		let (result, bytes) = prove(&mut self.chain, step);
+		self.steps.push((name, bytes));
 		result
 	}
 

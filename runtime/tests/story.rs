@@ -8,8 +8,8 @@ use aic_primitives::{
 	currency::{AIC, GENESIS_SUPPLY, MILLI_AIC},
 	runtime_api::{runtime_decl_for_aic_api::AicApiV1, JobRequest},
 	time::{HOUR, MINUTE, SECOND},
-	AssetId, AssetKind, Balance, Commitment, Comparison, DeviceClass, EraIndex, JobId, NodeId, Placement,
-	ResourceId, SlotId, TaskId,
+	AssetId, AssetKind, Balance, Commitment, Comparison, DeviceClass, EraIndex, Funds, JobId, NodeId,
+	Payroll, Placement, ResourceId, ResourceUse, SlotId, TaskId, UseKind,
 };
 use aic_runtime::{
 	configs::governance::TreasuryAccount, genesis_config_presets::DEVELOPMENT_ERA, AccountId, AiAssets,
@@ -359,6 +359,64 @@ fn rewards_are_paid_after_the_era_and_stay_below_the_commission() {
 		assert_eq!(free(&AliceStash.to_account_id()) - before, fees.1 + reward);
 		assert_eq!(Runtime::owed(AliceStash.to_account_id()).paid, fees.1 + reward);
 		block(2 * SECOND);
+	});
+}
+
+/// The example in the rating's README.
+#[test]
+fn reward_comes_about_as_the_readme_says() {
+	let readme = include_str!("../../pallets/skeleton/contribution-rating/README.md");
+	let shows = |what: &str| assert!(readme.contains(what), "the README doesn't say {what:?}");
+	let aic = |amount: Balance| {
+		let text = format!("{:.4}", amount as f64 / AIC as f64);
+		text.trim_end_matches('0').trim_end_matches('.').to_string()
+	};
+	let node = ResourceId::Node;
+	let (bob, charlie) = (Bob.to_account_id(), Charlie.to_account_id());
+	let work_for = |payer: Sr25519Keyring, id: NodeId, fee: Balance| {
+		let (payer, amount, kind) = (payer.to_account_id(), fee * AIC, UseKind::Work(SLOT));
+		let paid = ResourceUse { resource: node(id), payer, amount, kind };
+		assert_ok!(<CoinPayroll as Payroll<_, _>>::distribute(paid, Funds::Free));
+	};
+	chain(PRESETS[0]).execute_with(|| {
+		pallet_timestamp::Now::<Runtime>::put(START);
+		offer_nodes();
+		let treasury = free(&TreasuryAccount::get());
+		work_for(Dave, 0, 40);
+		work_for(Eve, 1, 60);
+		assert_eq!(free(&TreasuryAccount::get()) - treasury, 5 * AIC);
+		assert_eq!(CoinPayroll::pool(), 5 * AIC);
+		let (of_bob, of_charlie) = (Runtime::rating(node(0)).unwrap(), Runtime::rating(node(1)).unwrap());
+		let owed = [&bob, &charlie].map(|who| aic(Runtime::owed(who.clone()).payable));
+		shows(&format!("| credited to the provider at once | {} | {} | 90 |", owed[0], owed[1]));
+		shows(&format!("| points | {} | {} |", aic(of_bob.points), aic(of_charlie.points)));
+		let due = of_bob.due + of_charlie.due;
+		shows(&format!(
+			"| due: the lesser of both | {} | {} | {} |",
+			aic(of_bob.due),
+			aic(of_charlie.due),
+			aic(due)
+		));
+		block(DEVELOPMENT_ERA);
+		by(Ferdie, pallet_coin_payroll::Call::end_era {});
+		shows(&format!("and {} minted, all that the curve allows", aic(Runtime::supply().issued)));
+		let rewards = [0, 1].map(|id| CoinPayroll::reward(node(id), 0));
+		let budget = CoinPayroll::closed_era(0).unwrap().budget;
+		shows(&format!(
+			"| reward: due × budget / 8 | {} | {} | {} |",
+			aic(rewards[0]),
+			aic(rewards[1]),
+			aic(budget)
+		));
+		shows(&format!("have lost {} AIC and got {} back", 4, aic(rewards[0])));
+		work_for(Dave, 0, 10);
+		let of_bob = Runtime::rating(node(0)).unwrap();
+		let left = of_bob.points - 10 * AIC;
+		shows(&format!("{} are left, which makes {}, but", aic(left), aic(of_bob.points)));
+		shows(&format!("the cap, {} AIC", aic(of_bob.due)));
+		let before = free(&bob) + Runtime::owed(bob.clone()).payable;
+		by(Ferdie, pallet_coin_payroll::Call::claim_reward { resource: node(0), era: 0 });
+		assert_eq!(free(&bob) + Runtime::owed(bob.clone()).payable - before, rewards[0]);
 	});
 }
 

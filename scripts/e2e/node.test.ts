@@ -32,9 +32,10 @@ test("aic_* reads answer, and say what is wrong with bad parameters", async () =
   assert.deepEqual(await rpc(node.http, "aic_owed", alice), { payable: "0", paid: "0" });
   assert.equal(await rpc(node.http, "aic_rating", { Node: 77 }), null);
   assert.equal(await rpc(node.http, "aic_jobStatus", 77), null);
-  const supply = await rpc<{ total: string; issued: string }>(node.http, "aic_supply");
-  assert.equal(BigInt(supply.total), 8_000_000_000n * AIC);
-  assert.equal(supply.issued, "0");
+  const supply = await rpc<Record<string, string>>(node.http, "aic_supply");
+  assert.equal(BigInt(supply.total!), 8_000_000_000n * AIC);
+  assert.deepEqual([supply.genesis, supply.issued, supply.burned], [supply.total, "0", "0"]);
+  assert.equal(BigInt(supply.left!), 2_000_000_000n * AIC);
 
   await assert.rejects(rpc(node.http, "aic_powerPrice", "Gpx"), /unknown device class.*Gpx.*Gpu/);
   await assert.rejects(rpc(node.http, "aic_owed", "nobody"), /account/);

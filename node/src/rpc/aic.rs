@@ -63,12 +63,18 @@ pub struct Rating {
 /// Supply of the coin.
 #[derive(Clone, Debug, Serialize)]
 pub struct Supply {
-	/// All coins now.
+	/// All coins now: genesis + issued − burned.
 	total: Amount,
+	/// Coins that the chain began with.
+	genesis: Amount,
 	/// Minted along the curve so far.
 	issued: Amount,
+	/// Gone for good.
+	burned: Amount,
 	/// Could be minted now.
 	allowance: Amount,
+	/// Can still be minted in all, when enough fees are paid.
+	left: Amount,
 	/// Fees metered so far.
 	fees: Amount,
 }
@@ -164,8 +170,11 @@ where
 		let supply = self.client.runtime_api().supply(self.block(at)).map_err(not_asked)?;
 		Ok(Supply {
 			total: amount(supply.total),
+			genesis: amount(supply.genesis),
 			issued: amount(supply.issued),
+			burned: amount(supply.burned),
 			allowance: amount(supply.allowance),
+			left: amount(supply.left),
 			fees: amount(supply.fees),
 		})
 	}

@@ -172,10 +172,16 @@ pub struct Rating {
 pub struct Supply {
 	/// All coins now.
 	pub total: Balance,
+	/// Coins that the chain began with.
+	pub genesis: Balance,
 	/// Minted along the curve so far.
 	pub issued: Balance,
+	/// Gone for good.
+	pub burned: Balance,
 	/// Could be minted now.
 	pub allowance: Balance,
+	/// Can still be minted in all, when enough fees are paid.
+	pub left: Balance,
 	/// Fees metered so far.
 	pub fees: Balance,
 }

@@ -16,7 +16,7 @@ use crate::{
 	Timestamp, WorkValidation,
 };
 use aic_primitives::{
-	currency::{ADDITIONAL_ISSUE, AIC, BILLION_AIC},
+	currency::{ADDITIONAL_ISSUE, AIC, BILLION_AIC, GENESIS_SUPPLY},
 	time::{DAY, MINUTE, SECOND},
 	AssetUses, Beneficiaries, DeviceClass, Links, Moment, Nodes, OnVerdict, ResourceId, Shares, TaskId,
 	Verdict,
@@ -183,6 +183,7 @@ impl pallet_sigmoid_issuance::Config for Runtime {
 	type Currency = Balances;
 	type GovernanceOrigin = EnsureRoot<AccountId>;
 	type Cap = ConstU128<ADDITIONAL_ISSUE>;
+	type Genesis = ConstU128<GENESIS_SUPPLY>;
 	// As wide as the cap at least: no fee frees more than itself.
 	type MinWidth = ConstU128<ADDITIONAL_ISSUE>;
 	type MaxScale = ConstU128<{ 10_000 * BILLION_AIC }>;

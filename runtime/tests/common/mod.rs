@@ -22,6 +22,7 @@ use pallet_resource_allocator::SlotState;
 use pallet_work_validation::Surety;
 use polkadot_sdk::*;
 use serde_json::Value;
+use sp_core::Blake2Hasher;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_io::TestExternalities;
 use std::collections::BTreeMap;
@@ -74,6 +75,15 @@ pub fn chain(preset: &str) -> TestExternalities {
 	chain
 }
 
+/// Lets `step` happen, and says how many bytes prove what it read.
+pub fn prove<R>(chain: &mut TestExternalities, step: impl FnOnce() -> R) -> (R, usize) {
+	chain.commit_all().expect("what changed can be written");
+	let root = *chain.backend.root();
+	let (result, proof) = chain.execute_and_prove(step);
+	chain.commit_all().expect("what changed can be written");
+	(result, proof.encoded_compact_size::<Blake2Hasher>(root).expect("the proof is whole"))
+}
+
 /// The invariants of all our pallets, what they say of each other, and rule 1: coins are conserved.
 pub fn check() {
 	assert_ok!(AiAssets::do_try_state());
@@ -90,7 +100,9 @@ pub fn check() {
 		.map(|account| account.data.free + account.data.reserved)
 		.sum::<Balance>();
 	assert_eq!(accounts, Balances::total_issuance());
-	assert_eq!(Balances::total_issuance(), GENESIS_SUPPLY + Runtime::supply().issued);
+	let supply = Runtime::supply();
+	assert_eq!(supply.total, GENESIS_SUPPLY + supply.issued - supply.burned);
+	assert_eq!((supply.total, supply.burned), (Balances::total_issuance(), 0), "nobody burns here");
 	check_reservations();
 	check_leases();
 }

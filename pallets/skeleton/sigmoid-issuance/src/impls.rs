@@ -28,10 +28,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn current_supply() -> Supply {
+		let (total, issued, genesis) = (T::Currency::total_issuance(), Issued::<T>::get(), T::Genesis::get());
 		Supply {
-			total: T::Currency::total_issuance(),
-			issued: Issued::<T>::get(),
+			total,
+			genesis,
+			issued,
+			burned: genesis.saturating_add(issued).saturating_sub(total),
 			allowance: Self::allowance(),
+			left: T::Cap::get().saturating_sub(issued),
 			fees: Fees::<T>::get(),
 		}
 	}

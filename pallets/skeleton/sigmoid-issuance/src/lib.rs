@@ -48,6 +48,10 @@ pub mod pallet {
 		#[pallet::constant]
 		type Cap: Get<Balance>;
 
+		/// Coins that the chain began with, in 10⁻¹⁸ AIC.
+		#[pallet::constant]
+		type Genesis: Get<Balance>;
+
 		/// The least width of the curve, in 10⁻¹⁸ AIC of fees. Not zero. No fee raises the ceiling by more than `Cap / MinWidth`
 		/// times itself.
 		#[pallet::constant]

@@ -44,6 +44,7 @@ impl pallet_sigmoid_issuance::Config for Test {
 	type Currency = Balances;
 	type GovernanceOrigin = EnsureRoot<u64>;
 	type Cap = ConstU128<ADDITIONAL_ISSUE>;
+	type Genesis = ConstU128<GENESIS>;
 	type MinWidth = ConstU128<{ 1_000 * AIC }>;
 	type MaxScale = ConstU128<{ 1_000 * BILLION_AIC }>;
 }
