@@ -20,7 +20,7 @@ run() {
 "$ROOT/scripts/setup.sh"
 prepare_measuring
 for pallet in pallet_node_monitor pallet_resource_allocator pallet_work_validation; do
-	step "measuring $pallet" "see the message above" run "$pallet" '*'
+	step "measuring $pallet" "see the message above" run "$pallet" '*' --extra
 done
 step "drawing from a thousand to a million nodes" "see the message above" run pallet_providers \
 	take_64_of_1_000,take_64_of_100_000,take_64_of_1_000_000 --extra

@@ -64,7 +64,7 @@ const life = sum(
   validation("commit", "low"),
   validation("reveal", "low"),
   validation("reveal", "low"),
-  validation("close", "low"),
+  validation("close_accepted"),
   allocator("on_verdict", "low"),
 );
 

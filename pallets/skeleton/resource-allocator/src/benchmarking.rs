@@ -269,7 +269,7 @@ mod benchmarks {
 	fn start_refused() {
 		let (slot, node, _) = assigned::<T>();
 		let provider = T::Nodes::info(node).unwrap().provider;
-		change_job::<T>(slot.job, |job| job.owners[0] = provider);
+		change_job::<T>(slot.job, |job| job.owners[0] = mark_of(&provider));
 
 		#[extrinsic_call]
 		start(RawOrigin::Signed(operator::<T>(node)), slot);

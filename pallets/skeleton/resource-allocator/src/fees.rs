@@ -12,10 +12,13 @@ use scale_info::TypeInfo;
 )]
 pub struct Terms {
 	/// Price per power and hour.
+	#[codec(compact)]
 	pub unit_price: Balance,
 	/// The least that is paid for accepted work, however short.
+	#[codec(compact)]
 	pub min_fee: Balance,
 	/// Auditors whom the requester pays if a slot is audited.
+	#[codec(compact)]
 	pub auditors: u32,
 	/// Fee of each, as a part of the executor's.
 	pub auditor_share: Permill,

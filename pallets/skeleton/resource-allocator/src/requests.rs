@@ -139,7 +139,7 @@ impl<T: Config> Pallet<T> {
 			escrow,
 			uses: BoundedVec::truncate_from(uses),
 			excluded,
-			owners,
+			owners: BoundedVec::truncate_from(owners.iter().map(mark_of).collect()),
 			failed: BoundedVec::new(),
 			ran: false,
 			cancelled: false,
@@ -168,20 +168,20 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Who owns the assets, now or first: he could pay himself for the use of his own, or hand in what he has.
-	fn owners(request: &JobRequest) -> BoundedVec<T::AccountId, ConstU32<MAX_OWNERS>> {
+	fn owners(request: &JobRequest) -> BTreeSet<T::AccountId> {
 		let mut owners = BTreeSet::new();
 		for asset in Self::assets(request) {
 			// An asset whose NFT was burned has no owner; licences of it are good all the same.
 			owners.extend(T::Assets::owner(asset));
 			owners.extend(T::Assets::first_owner(asset));
 		}
-		BoundedVec::truncate_from(owners.into_iter().collect())
+		owners
 	}
 
 	/// Those whose nodes are not drawn, as far as they are providers.
 	fn excluded(
 		who: &T::AccountId,
-		owners: &[T::AccountId],
+		owners: &BTreeSet<T::AccountId>,
 	) -> BoundedVec<ProviderIndex, ConstU32<MAX_EXCLUDED>> {
 		let accounts = core::iter::once(who).chain(owners);
 		let indices = accounts.filter_map(T::Nodes::owner_index).collect::<BTreeSet<_>>();
@@ -191,8 +191,8 @@ impl<T: Config> Pallet<T> {
 	/// Whether `provider`, whose node `operator` signs for, must not get the work of `job`.
 	pub(crate) fn is_self_dealing(job: &JobOf<T>, provider: &T::AccountId, operator: &T::AccountId) -> bool {
 		job.requester == *operator
-			|| job.owners.contains(provider)
-			|| job.owners.contains(operator)
+			|| job.owners.contains(&mark_of(provider))
+			|| job.owners.contains(&mark_of(operator))
 			|| T::Links::linked(&job.requester, provider)
 	}
 

@@ -7,7 +7,10 @@ use aic_primitives::{
 	UseTaken, WaitReason, MAX_DATASETS,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame::prelude::{BoundedVec, ConstU32, Debug, H256};
+use frame::{
+	hashing::blake2_256,
+	prelude::{BoundedVec, ConstU32, Debug, H256},
+};
 use scale_info::TypeInfo;
 
 /// Model and datasets of a job.
@@ -26,6 +29,16 @@ pub const MAX_FAILURES: u8 = 8;
 pub const LEASE_LEVEL: u8 = u8::MAX;
 /// Prices below 2 to the power of this, in 10⁻¹⁸ AIC per power and hour, share the lowest level.
 const LOWEST_OCTAVE: u32 = 40;
+
+/// Eight bytes that stand for an account.
+pub type Mark = [u8; 8];
+
+/// The mark of an account: the first bytes of BLAKE2b-256 over its SCALE encoding. Jobs are read at each step of their slots, so they keep marks
+/// instead of accounts. Whoever finds an account with somebody else's mark can only have nodes refused.
+pub fn mark_of(account: &impl Encode) -> Mark {
+	let [a, b, c, d, e, f, g, h, ..] = blake2_256(&account.encode());
+	[a, b, c, d, e, f, g, h]
+}
 
 /// Uses of a job's assets: the model's, then the datasets' in their order.
 pub type Uses = BoundedVec<UseTaken, ConstU32<MAX_ASSETS>>;
@@ -61,15 +74,17 @@ pub struct Job<AccountId> {
 	/// What slots are paid at.
 	pub terms: Terms,
 	/// Milliseconds that each slot is paid for.
+	#[codec(compact)]
 	pub prepaid: Moment,
 	/// What is on hold for each open slot together with what was paid out of it, in 10⁻¹⁸ AIC.
+	#[codec(compact)]
 	pub escrow: Balance,
 	/// How the assets are used.
 	pub uses: Uses,
 	/// Providers whose nodes are not drawn: the requester, and who owned the assets, now or first, at the request.
 	pub excluded: BoundedVec<ProviderIndex, ConstU32<MAX_EXCLUDED>>,
-	/// Who owned the assets, now or first, at the request: none of them may start.
-	pub owners: BoundedVec<AccountId, ConstU32<MAX_OWNERS>>,
+	/// [`mark_of`] who owned the assets, now or first, at the request: none of them may start.
+	pub owners: BoundedVec<Mark, ConstU32<MAX_OWNERS>>,
 	/// Providers who failed this job or were refused it, the last ones: their nodes are not drawn either.
 	pub failed: BoundedVec<ProviderIndex, ConstU32<MAX_FAILED>>,
 	/// Whether any slot's result was ever submitted.
@@ -354,6 +369,7 @@ pub struct Slot {
 	/// Nodes that it was given to so far.
 	pub attempts: u8,
 	/// What was paid out of its escrow and not paid back, in 10⁻¹⁸ AIC; zero when it ended.
+	#[codec(compact)]
 	pub paid: Balance,
 	/// How far it is.
 	pub state: SlotState,

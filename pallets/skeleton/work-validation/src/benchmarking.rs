@@ -228,6 +228,22 @@ mod benchmarks {
 		assert_eq!(verdict, Ok((Some(Verdict::Rejected), n)));
 	}
 
+	/// One auditor agrees with the executor, as in most audits. For what work costs; the weight of `close` is that of its worst.
+	#[benchmark(extra)]
+	fn close_accepted() {
+		let mut validation = validation::<T>(Phase::Revealing { until: NOW - 1 });
+		seat::<T>(&mut validation, [Vote::Revealed(lie())]);
+		Validations::<T>::insert(TASK, validation);
+		let verdict;
+
+		#[block]
+		{
+			verdict = Pallet::<T>::conclude(TASK);
+		}
+
+		assert!(matches!(verdict, Ok((Some(Verdict::Accepted { .. }), 1))));
+	}
+
 	/// The last level of a bisection, with a full bench, so that the AI Society is asked next and all are to be pledged for.
 	#[benchmark]
 	fn bisect() {

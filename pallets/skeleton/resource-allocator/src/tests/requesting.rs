@@ -25,7 +25,10 @@ fn request_holds_exactly_the_quote_when_it_is_taken() {
 			.all(|slot| slot.waits == Some(WaitReason::AwaitsRandomness) && slot.node.is_none()));
 		let job = Allocator::job(0).unwrap();
 		assert_eq!((Allocator::waiting(), Allocator::status(1)), (vec![(job.lane(), 1)], None));
-		assert_eq!((job.region, job.owners.to_vec()), (HOME, vec![MODEL_OWNER, DATA_OWNER]));
+		assert_eq!(
+			(job.region, job.owners.to_vec()),
+			(HOME, vec![mark_of(&MODEL_OWNER), mark_of(&DATA_OWNER)])
+		);
 		assert_eq!(Slots::<Test>::iter().count(), 0, "slots that have no node cost no storage");
 	});
 }
