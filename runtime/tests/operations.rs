@@ -18,13 +18,13 @@ use aic_runtime::{
 	AccountId, Balances, CoinPayroll, Providers, ResourceAllocator, Runtime, RuntimeCall, RuntimeHoldReason,
 	RuntimeOrigin, System, WorkValidation,
 };
-use common::{chain, check, PRESETS};
+use common::{chain, check, details, format, tensor, PRESETS};
 use frame_support::{
 	assert_ok,
 	traits::{fungible::Mutate, tokens::Preservation, OnIdle, OnPoll},
 	weights::{Weight, WeightMeter},
 };
-use pallet_ai_assets::{Details, Dimension, ElementType, Format, Tensor, FORMAT_VERSION};
+use pallet_ai_assets::Dimension;
 use pallet_relay_randomness::{Seed, Source};
 use pallet_resource_allocator::SlotState;
 use pallet_work_validation::{merkle_node, tolerant_digest, Phase, Vote};
@@ -346,29 +346,14 @@ fn begin() {
 	));
 	assert!(as_root(pallet_parameters::Call::set_parameter { key_value: auto_pay }));
 	fund(&publisher(), 1_000 * AIC);
-	let tensor =
-		|shape: &[Dimension]| Tensor { element: ElementType::F64, shape: shape.to_vec().try_into().unwrap() };
-	let format = |output| Format {
-		version: FORMAT_VERSION,
-		features: tensor(&[Dimension::Fixed(4)]),
-		labels: Some(tensor(&[])),
-		output,
-	};
-	let details = |name: &str| Details {
-		name: name.as_bytes().to_vec().try_into().unwrap(),
-		size: 5_000,
-		price: 0,
-		terms: pallet_ai_assets::Terms { training: true, inference: true },
-		region: 0,
-	};
 	let (content, format_of_data) = (H256([1; 32]), format(None));
 	let mint =
-		pallet_ai_assets::Call::mint_dataset { content, format: format_of_data, details: details("Iris") };
+		pallet_ai_assets::Call::mint_dataset { content, format: format_of_data, details: details("Iris", 0) };
 	assert!(by(publisher(), mint));
 	let (content, format) = (H256([2; 32]), format(Some(tensor(&[Dimension::Fixed(3)]))));
 	assert!(by(
 		publisher(),
-		pallet_ai_assets::Call::mint_model { content, format, details: details("softmax") }
+		pallet_ai_assets::Call::mint_model { content, format, details: details("softmax", 0) }
 	));
 	for number in 0..PROVIDERS {
 		let who = account(2, number);

@@ -20,13 +20,13 @@ use aic_runtime::{
 	genesis_config_presets::Holder, AccountId, Balances, Providers, ResourceAllocator, Runtime, RuntimeCall,
 	RuntimeOrigin, System, WorkValidation,
 };
-use common::{chain, check, prove, PRESETS};
+use common::{chain, check, details, format, prove, tensor, PRESETS};
 use frame_support::{
 	assert_ok,
 	traits::{fungible::Mutate, tokens::Preservation, OnPoll},
 	weights::WeightMeter,
 };
-use pallet_ai_assets::{Details, Dimension, ElementType, Format, Tensor, FORMAT_VERSION};
+use pallet_ai_assets::Dimension;
 use pallet_relay_randomness::{Seed, Source};
 use pallet_resource_allocator::SlotState;
 use polkadot_sdk::*;
@@ -58,30 +58,18 @@ fn fund(who: &AccountId) {
 
 /// The model and as many datasets as there can be, each of another owner.
 fn publish() {
-	let tensor =
-		|shape: &[Dimension]| Tensor { element: ElementType::F64, shape: shape.to_vec().try_into().unwrap() };
-	let format = |output| Format {
-		version: FORMAT_VERSION,
-		features: tensor(&[Dimension::Fixed(4)]),
-		labels: Some(tensor(&[])),
-		output,
-	};
-	let details = || Details {
-		name: b"asset".to_vec().try_into().unwrap(),
-		size: 5_000,
-		price: 0,
-		terms: pallet_ai_assets::Terms { training: true, inference: true },
-		region: 0,
-	};
 	use pallet_ai_assets::Call;
 	for number in 0..u64::from(MAX_DATASETS) {
 		let (owner, content) = (account(1, number), H256([number as u8; 32]));
 		fund(&owner);
-		by(owner, Call::mint_dataset { content, format: format(None), details: details() });
+		by(owner, Call::mint_dataset { content, format: format(None), details: details("asset", 0) });
 	}
 	let (owner, output) = (account(1, u64::from(MAX_DATASETS)), Some(tensor(&[Dimension::Fixed(3)])));
 	fund(&owner);
-	by(owner, Call::mint_model { content: H256([99; 32]), format: format(output), details: details() });
+	by(
+		owner,
+		Call::mint_model { content: H256([99; 32]), format: format(output), details: details("asset", 0) },
+	);
 }
 
 fn offer_nodes() {

@@ -23,14 +23,14 @@ use aic_runtime::{
 	CoinPayroll, NodeMonitor, Providers, ResourceAllocator, Runtime, RuntimeEvent, RuntimeHoldReason,
 	RuntimeOrigin, System, WorkValidation,
 };
-use common::{chain, check, PRESETS};
+use common::{chain, check, details, format, tensor, PRESETS};
 use frame_support::{
 	assert_ok,
 	dispatch::DispatchResultWithPostInfo,
 	traits::{fungible::Mutate, tokens::Preservation, Get, OnIdle, OnPoll},
 	weights::WeightMeter,
 };
-use pallet_ai_assets::{Details, Dimension, ElementType, Format, Tensor, FORMAT_VERSION};
+use pallet_ai_assets::Dimension;
 use pallet_relay_randomness::{Seed, Source};
 use pallet_resource_allocator::{FailReason, SlotState};
 use pallet_work_validation::{Fault, Phase, Vote};
@@ -391,26 +391,9 @@ impl Simulation {
 		let owner = account(1, 0);
 		Self::fund(&owner, 1_000 * AIC);
 		let origin = || RuntimeOrigin::signed(owner.clone());
-		let tensor = |shape: &[Dimension]| Tensor {
-			element: ElementType::F64,
-			shape: shape.to_vec().try_into().unwrap(),
-		};
-		let format = |output| Format {
-			version: FORMAT_VERSION,
-			features: tensor(&[Dimension::Fixed(4)]),
-			labels: Some(tensor(&[])),
-			output,
-		};
-		let details = |name: &str| Details {
-			name: name.as_bytes().to_vec().try_into().unwrap(),
-			size: 5_000,
-			price: 0,
-			terms: pallet_ai_assets::Terms { training: true, inference: true },
-			region: 0,
-		};
-		assert_ok!(AiAssets::mint_dataset(origin(), H256([1; 32]), format(None), details("Iris")));
+		assert_ok!(AiAssets::mint_dataset(origin(), H256([1; 32]), format(None), details("Iris", 0)));
 		let output = Some(tensor(&[Dimension::Fixed(3)]));
-		assert_ok!(AiAssets::mint_model(origin(), H256([2; 32]), format(output), details("regression")));
+		assert_ok!(AiAssets::mint_model(origin(), H256([2; 32]), format(output), details("regression", 0)));
 	}
 
 	/// Registers the providers, the kinds spread as their shares are, with all of their nodes idle.

@@ -16,13 +16,13 @@ use aic_runtime::{
 	Balances, CoinPayroll, NodeMonitor, PowerLeases, Providers, ResourceAllocator, Runtime, RuntimeCall,
 	RuntimeOrigin, System, Timestamp, WorkValidation,
 };
-use common::{chain, check, PRESETS};
+use common::{chain, check, details, format, tensor, PRESETS};
 use frame_support::{
 	assert_noop, assert_ok,
 	traits::{OnIdle, OnPoll},
 	weights::{Weight, WeightMeter},
 };
-use pallet_ai_assets::{Details, Dimension, ElementType, Format, Tensor, FORMAT_VERSION};
+use pallet_ai_assets::Dimension;
 use pallet_relay_randomness::{Seed, Source};
 use pallet_resource_allocator::SlotState;
 use polkadot_sdk::*;
@@ -65,21 +65,6 @@ fn block(passed: u64) {
 	aic_runtime::AllPalletsWithSystem::on_poll(number, &mut WeightMeter::new());
 	aic_runtime::AllPalletsWithSystem::on_idle(number, Weight::MAX);
 	check();
-}
-
-fn tensor(shape: &[Dimension]) -> Tensor {
-	Tensor { element: ElementType::F64, shape: shape.to_vec().try_into().unwrap() }
-}
-
-fn format(output: Option<Tensor>) -> Format {
-	let (features, labels) = (tensor(&[Dimension::Fixed(4)]), Some(tensor(&[])));
-	Format { version: FORMAT_VERSION, features, labels, output }
-}
-
-fn details(name: &str, price: Balance) -> Details {
-	let name = name.as_bytes().to_vec().try_into().unwrap();
-	let terms = pallet_ai_assets::Terms { training: true, inference: true };
-	Details { name, size: 5_000, price, terms, region: 0 }
 }
 
 /// A dataset of Alice's stash and a model of Bob's.

@@ -18,6 +18,7 @@ use aic_runtime::{
 	SigmoidIssuance, WorkValidation,
 };
 use frame_support::assert_ok;
+use pallet_ai_assets::{Details, Dimension, ElementType, Format, Tensor, FORMAT_VERSION};
 use pallet_resource_allocator::SlotState;
 use pallet_work_validation::Surety;
 use polkadot_sdk::*;
@@ -73,6 +74,24 @@ pub fn chain(preset: &str) -> TestExternalities {
 	let mut chain = chain_of(&genesis(preset));
 	chain.execute_with(|| aic_runtime::System::set_block_number(1));
 	chain
+}
+
+/// A tensor of 64-bit floats.
+pub fn tensor(shape: &[Dimension]) -> Tensor {
+	Tensor { element: ElementType::F64, shape: shape.to_vec().try_into().unwrap() }
+}
+
+/// Rows of four features with a label; `output` for what models give.
+pub fn format(output: Option<Tensor>) -> Format {
+	let (features, labels) = (tensor(&[Dimension::Fixed(4)]), Some(tensor(&[])));
+	Format { version: FORMAT_VERSION, features, labels, output }
+}
+
+/// An asset at this price, for training and inference.
+pub fn details(name: &str, price: Balance) -> Details {
+	let name = name.as_bytes().to_vec().try_into().unwrap();
+	let terms = pallet_ai_assets::Terms { training: true, inference: true };
+	Details { name, size: 5_000, price, terms, region: 0 }
 }
 
 /// Lets `step` happen, and says how many bytes prove what it read.
