@@ -3,11 +3,13 @@
 
 extern crate alloc;
 
+mod holds;
 pub mod ring;
 pub mod runtime_api;
 pub mod traits;
 mod types;
 
+pub use holds::hold_spendable;
 pub use traits::{
 	AssetUses, Beneficiaries, Distances, Eras, Issuance, JobResults, Leases, Links, Nodes, OnVerdict,
 	Payroll, Ratings, Trust, UseTaken, WorkValidation,

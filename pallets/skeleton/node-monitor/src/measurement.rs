@@ -7,12 +7,8 @@ use aic_primitives::{
 	time::HOUR, Comparison, Funds, OnVerdict, Requirements, ResourceUse, TaskId, UseKind, ValidationTask,
 	Verdict,
 };
-use frame::{
-	deps::{frame_support::storage::with_storage_layer, sp_runtime::TokenError},
-	hashing::blake2_256,
-	token::{Fortitude, Precision, Preservation},
-};
-use fungible::{Inspect, MutateHold};
+use frame::{deps::frame_support::storage::with_storage_layer, hashing::blake2_256, token::Precision};
+use fungible::MutateHold;
 
 /// Keeps this pallet's randomness apart from that of others.
 const SUBJECT: &[u8] = b"node-monitor/measurements";
@@ -34,11 +30,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A hold may overlap a lock, but what is held will be paid out: locked coins must not get free that way.
 	fn hold(who: &T::AccountId, amount: Balance) -> DispatchResult {
-		let spendable = T::Currency::reducible_balance(who, Preservation::Protect, Fortitude::Polite);
-		ensure!(amount <= spendable, TokenError::FundsUnavailable);
-		T::Currency::hold(&HoldReason::Measurement.into(), who, amount)
+		aic_primitives::hold_spendable::<_, T::Currency>(&HoldReason::Measurement.into(), who, amount)
 	}
 
 	pub(crate) fn do_request(who: T::AccountId, node: NodeId, max_fee: Balance) -> DispatchResult {

@@ -3,10 +3,10 @@
 use super::*;
 use aic_primitives::{time::HOUR, Leases};
 use frame::{
-	deps::sp_runtime::{ArithmeticError, TokenError},
-	token::{tokens::Restriction, Fortitude, Precision, Preservation},
+	deps::sp_runtime::ArithmeticError,
+	token::{tokens::Restriction, Fortitude, Precision},
 };
-use fungible::{Inspect, MutateHold};
+use fungible::MutateHold;
 
 impl<T: Config> Pallet<T> {
 	/// Power of a class that is leased, and that could be leased besides.
@@ -36,11 +36,8 @@ impl<T: Config> Pallet<T> {
 		u128::from(power).saturating_mul(time.into())
 	}
 
-	/// A hold may overlap a lock, but what is held will be paid out: locked coins must not get free that way.
 	fn hold(who: &T::AccountId, amount: Balance) -> DispatchResult {
-		let spendable = T::Currency::reducible_balance(who, Preservation::Protect, Fortitude::Polite);
-		ensure!(amount <= spendable, TokenError::FundsUnavailable);
-		T::Currency::hold(&HoldReason::Lease.into(), who, amount)
+		aic_primitives::hold_spendable::<_, T::Currency>(&HoldReason::Lease.into(), who, amount)
 	}
 
 	fn release(who: &T::AccountId, amount: Balance) -> Balance {

@@ -3,11 +3,7 @@
 use super::*;
 use aic_primitives::{AssetId, AssetKind, Comparison, Links, Placement, ProviderIndex, Purpose, WaitReason};
 use alloc::collections::BTreeSet;
-use frame::{
-	deps::sp_runtime::{ArithmeticError, TokenError},
-	token::{Fortitude, Preservation},
-};
-use fungible::{Inspect, MutateHold};
+use frame::deps::sp_runtime::ArithmeticError;
 
 /// Checkpoints of a result at the most.
 pub(crate) const MAX_CHECKPOINTS: u32 = 1 << 20;
@@ -196,12 +192,8 @@ impl<T: Config> Pallet<T> {
 			|| T::Links::linked(&job.requester, provider)
 	}
 
-	/// A hold may overlap a lock, but what is escrowed will be paid out: locked coins, as those that are vested, must not
-	/// get free that way.
 	pub(crate) fn hold(who: &T::AccountId, amount: Balance) -> DispatchResult {
-		let spendable = T::Currency::reducible_balance(who, Preservation::Protect, Fortitude::Polite);
-		ensure!(amount <= spendable, TokenError::FundsUnavailable);
-		T::Currency::hold(&HoldReason::Escrow.into(), who, amount)
+		aic_primitives::hold_spendable::<_, T::Currency>(&HoldReason::Escrow.into(), who, amount)
 	}
 
 	pub(crate) fn do_top_up(

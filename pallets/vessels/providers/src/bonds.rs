@@ -2,12 +2,7 @@
 
 use super::*;
 use frame::{
-	deps::sp_runtime::TokenError,
-	token::{
-		fungible::{Inspect, MutateHold},
-		tokens::Restriction,
-		Fortitude, Precision, Preservation,
-	},
+	token::{fungible::MutateHold, tokens::Restriction, Fortitude, Precision},
 	traits::Get,
 };
 
@@ -34,11 +29,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// A hold may overlap a lock, but a slash pays out what is held: locked coins must not get free that way.
 	fn hold(account: &T::AccountId, amount: Balance) -> DispatchResult {
-		let spendable = T::Currency::reducible_balance(account, Preservation::Protect, Fortitude::Polite);
-		ensure!(amount <= spendable, TokenError::FundsUnavailable);
-		T::Currency::hold(&HoldReason::Bond.into(), account, amount)
+		aic_primitives::hold_spendable::<_, T::Currency>(&HoldReason::Bond.into(), account, amount)
 	}
 
 	pub(crate) fn do_register(account: T::AccountId, bond: Balance) -> DispatchResult {
