@@ -6,7 +6,7 @@
 use crate::{
 	configs::{
 		consensus::{ConsensusHook, BLOCK_PROCESSING_VELOCITY, RELAY_PARENT_OFFSET, SLOT_DURATION},
-		skeleton::Owners,
+		skeleton::AllResources,
 		xcm::{AicLocation, LocationToAccountId, XcmConfig, XcmRouter},
 	},
 	genesis_config_presets, AccountId, AuraId, Balance, Block, CoinPayroll, ContributionRating, Executive,
@@ -15,8 +15,8 @@ use crate::{
 	SigmoidIssuance, System, TransactionPayment, VERSION,
 };
 use aic_primitives::{
-	runtime_api::{JobRequest, Owed, Quote, Rating, SlotStatus, Supply},
-	Beneficiaries, DeviceClass, JobId, ResourceId,
+	runtime_api::{JobRequest, Owed, Payslip, Quote, Rating, SlotStatus, Supply},
+	DeviceClass, EraIndex, JobId, ResourceId, Resources,
 };
 use alloc::{string::String, vec, vec::Vec};
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
@@ -327,8 +327,11 @@ impl_runtime_apis! {
 		fn owed(account: AccountId) -> Owed {
 			CoinPayroll::owed(account)
 		}
+		fn payslip(account: AccountId, era: EraIndex) -> Payslip {
+			CoinPayroll::payslip(account, era)
+		}
 		fn rating(resource: ResourceId) -> Option<Rating> {
-			Owners::of(&resource).map(|_| ContributionRating::rating(resource))
+			AllResources::owner_of(&resource).map(|_| ContributionRating::rating(resource))
 		}
 		fn job_status(job: JobId) -> Option<Vec<SlotStatus>> {
 			ResourceAllocator::status(job)

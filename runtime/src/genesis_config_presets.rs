@@ -9,7 +9,7 @@ use crate::{
 		consensus::{CollatorPot, YEARS},
 		governance::TreasuryPalletId,
 		money::EXISTENTIAL_DEPOSIT,
-		skeleton::PayrollPalletId,
+		skeleton::{PayrollPalletId, RatingPalletId},
 	},
 	AccountId, AiSocietyConfig, AuraId, Balance, BalancesConfig, BlockNumber, CollatorSelectionConfig,
 	GenesisParametersConfig, ParachainInfoConfig, PolkadotXcmConfig, ProvidersConfig, Runtime,
@@ -105,7 +105,7 @@ impl Holder {
 
 /// Accounts of the chain itself, which exist from the start so that the smallest payment into them does not fail.
 pub fn chain_accounts() -> Vec<AccountId> {
-	[TreasuryPalletId::get(), CollatorPot::get(), PayrollPalletId::get()]
+	[TreasuryPalletId::get(), CollatorPot::get(), PayrollPalletId::get(), RatingPalletId::get()]
 		.iter()
 		.map(PalletId::into_account_truncating)
 		.collect()

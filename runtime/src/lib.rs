@@ -143,6 +143,8 @@ mod runtime {
 	pub type TransactionPayment = pallet_transaction_payment;
 	#[runtime::pallet_index(12)]
 	pub type Vesting = pallet_vesting;
+	#[runtime::pallet_index(13)]
+	pub type Salary = pallet_salary;
 
 	// Collators, in the order that they need.
 	#[runtime::pallet_index(20)]
@@ -187,6 +189,12 @@ mod runtime {
 	pub type GenesisParameters = crate::configs::genesis_parameters;
 	#[runtime::pallet_index(55)]
 	pub type AiSociety = pallet_collective<Instance1>;
+	#[runtime::pallet_index(56)]
+	pub type ConvictionVoting = pallet_conviction_voting;
+	#[runtime::pallet_index(57)]
+	pub type Referenda = pallet_referenda;
+	#[runtime::pallet_index(58)]
+	pub type WorkingGroups = pallet_ranked_collective;
 	#[runtime::pallet_index(59)]
 	pub type Sudo = pallet_sudo;
 

@@ -243,6 +243,11 @@ fn proxies_can_do_no_more_than_their_type_allows() {
 	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::AiAssets(buy)), "a proxy could sell his own");
 	let sudo = pallet_sudo::Call::sudo { call: Box::new(transfer.clone()) };
 	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::Sudo(sudo)));
+	let salary = pallet_salary::Call::payout_other { beneficiary: Bob.to_account_id() };
+	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::Salary(salary)));
+	assert!(ProxyType::NonTransfer.filter(&RuntimeCall::Salary(pallet_salary::Call::payout {})));
+	let decide = pallet_referenda::Call::place_decision_deposit { index: 0 };
+	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::Referenda(decide)), "deposits can be slashed");
 	assert!(ProxyType::Collator.filter(&leave));
 	assert!(!ProxyType::Collator.filter(&remark));
 	assert!(!ProxyType::CancelProxy.filter(&leave));

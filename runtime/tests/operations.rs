@@ -191,6 +191,43 @@ enum Op {
 	ClaimReward {
 		node: Pick,
 	},
+	/// A requester or provider marks a node.
+	Mark {
+		who: Pick,
+		node: Pick,
+		stars: u8,
+	},
+	/// Somebody says that a payment for a node came back: by a proxy, or by a payment for another node.
+	Flag {
+		who: Pick,
+		node: Pick,
+		back: Option<Pick>,
+		before: bool,
+	},
+	/// The AI Society warns, or takes points or bond.
+	Penalise {
+		node: Pick,
+		grade: u8,
+		percent: u32,
+	},
+	/// A penalty is appealed, decided or settled.
+	Appeal {
+		penalty: Pick,
+		step: u8,
+	},
+	/// A node's owner shares with a provider what it earns, or nothing.
+	Split {
+		node: Pick,
+		provider: Pick,
+		percent: u32,
+	},
+	Collect {
+		split: Pick,
+		provider: Pick,
+	},
+	CloseSplit {
+		split: Pick,
+	},
 }
 
 /// What is asked for.
@@ -285,7 +322,19 @@ fn op() -> impl Strategy<Value = Op> {
 		1 => prop::collection::vec(pick(), 0..5).prop_map(|providers| Op::ClaimMany { providers }),
 		1 => pick().prop_map(|node| Op::ClaimReward { node }),
 	];
-	prop_oneof![8 => blocks, 10 => jobs, 8 => audits, 3 => nodes, 1 => money]
+	let ratings = prop_oneof![
+		2 => (pick(), pick(), 0..=6u8).prop_map(|(who, node, stars)| Op::Mark { who, node, stars }),
+		2 => (pick(), pick(), prop::option::of(pick()), any::<bool>())
+			.prop_map(|(who, node, back, before)| Op::Flag { who, node, back, before }),
+		1 => (pick(), 0..3u8, 0..=100u32)
+			.prop_map(|(node, grade, percent)| Op::Penalise { node, grade, percent }),
+		2 => (pick(), 0..4u8).prop_map(|(penalty, step)| Op::Appeal { penalty, step }),
+		2 => (pick(), pick(), 0..=100u32)
+			.prop_map(|(node, provider, percent)| Op::Split { node, provider, percent }),
+		2 => (0..8u8, pick()).prop_map(|(split, provider)| Op::Collect { split, provider }),
+		1 => (0..8u8).prop_map(|split| Op::CloseSplit { split }),
+	];
+	prop_oneof![8 => blocks, 10 => jobs, 8 => audits, 3 => nodes, 1 => money, 1 => ratings]
 }
 
 /// An account without a key.
@@ -345,6 +394,14 @@ fn begin() {
 		Some(30 * MILLI_AIC),
 	));
 	assert!(as_root(pallet_parameters::Call::set_parameter { key_value: auto_pay }));
+	// Work always seems too dear, so that more and more is burned.
+	let (low, high) = (0, 1);
+	let (step, max_burn) = (Permill::from_percent(5), Permill::from_percent(30));
+	let band = RuntimeParameters::CoinPayroll(coin_payroll::Parameters::UtilityBand(
+		coin_payroll::UtilityBand,
+		Some(pallet_coin_payroll::UtilityBand { low, high, step, max_burn }),
+	));
+	assert!(as_root(pallet_parameters::Call::set_parameter { key_value: band }));
 	fund(&publisher(), 1_000 * AIC);
 	let (content, format_of_data) = (H256([1; 32]), format(None));
 	let mint =
@@ -587,6 +644,7 @@ impl Memory {
 				let era = CoinPayroll::era().map_or(0, |era| era.index.saturating_sub(1));
 				by(stranger(), pallet_coin_payroll::Call::claim_reward { resource, era });
 			}
+			Op::Mark { .. } | Op::Flag { .. } | Op::Penalise { .. } | Op::Appeal { .. } => rate(op),
 			op => manage(op),
 		}
 	}
@@ -684,6 +742,44 @@ fn request(who: AccountId, ask: Ask) {
 	by(who, pallet_resource_allocator::Call::request { request, max_price: 1_000 * AIC });
 }
 
+/// What users, the AI Society and those whom it penalises do.
+fn rate(op: Op) {
+	use pallet_contribution_rating::{Call, Grade, Penalties, PenaltyReason, Step, Tie};
+	let node = |pick: Pick| ResourceId::Node(u64::from(pick) % NODES);
+	match op {
+		Op::Mark { who, node: id, stars } => {
+			by(requester(who), Call::mark { resource: node(id), stars });
+		}
+		Op::Flag { who, node: id, back, before } => {
+			let back = back.map_or(Step::Tied(Tie::Proxy), |back| Step::Paid(node(back)));
+			let owner = owner_of(u64::from(id) % NODES);
+			let steps = vec![(requester(who), Step::Paid(node(id))), (owner, back)].try_into().unwrap();
+			let era = CoinPayroll::era().map_or(0, |era| era.index.saturating_sub(before.into()));
+			by(requester(who.wrapping_add(1)), Call::flag { era, steps });
+		}
+		Op::Penalise { node: id, grade, percent } => {
+			let part = Permill::from_percent(percent);
+			let grade = match grade {
+				0 => Grade::Warning,
+				1 => Grade::Points(part),
+				_ => Grade::Bond(part),
+			};
+			let (resource, reason, evidence) = (node(id), PenaltyReason::NotDelivered, H256::zero());
+			as_root(Call::penalise { resource, grade, reason, evidence });
+		}
+		Op::Appeal { penalty, step } => {
+			let open: Vec<_> = Penalties::<Runtime>::iter().collect();
+			let Some((penalty, record)) = of(open, penalty) else { return };
+			match step {
+				0 => by(record.owner, Call::appeal { penalty, evidence: H256::zero() }),
+				1 | 2 => as_root(Call::decide_appeal { penalty, upheld: step == 1 }),
+				_ => by(stranger(), Call::settle_penalty { penalty }),
+			};
+		}
+		other => unreachable!("{other:?}"),
+	}
+}
+
 /// What providers and lessees do.
 fn manage(op: Op) {
 	use pallet_providers::Call;
@@ -723,6 +819,19 @@ fn manage(op: Op) {
 				None => by(stranger(), pallet_power_leases::Call::end { lease }),
 			}
 		}
+		Op::Split { node, provider: number, percent } => {
+			let (resource, part) = (ResourceId::Node(id(node)), sp_runtime::Perbill::from_percent(percent));
+			let target = (pallet_coin_payroll::Target::Account(provider(number)), part);
+			let targets = if percent == 0 { vec![] } else { vec![target] }.try_into().unwrap();
+			by(owner_of(id(node)), pallet_coin_payroll::Call::set_split { resource, targets })
+		}
+		Op::Collect { split, provider: number } => {
+			let (split, account) = (split.into(), provider(number));
+			by(stranger(), pallet_coin_payroll::Call::collect { split, account })
+		}
+		Op::CloseSplit { split } => {
+			by(stranger(), pallet_coin_payroll::Call::close_split { split: split.into() })
+		}
 		Op::Link { who, provider: number } => {
 			let delegate = provider(number).into();
 			let proxy_type = aic_runtime::configs::system::ProxyType::Any;
@@ -739,6 +848,7 @@ fn wind_up(memory: &mut Memory) {
 			&& tasks().is_empty()
 			&& pallet_node_monitor::Measurements::<Runtime>::iter().next().is_none()
 			&& pallet_power_leases::LeaseOf::<Runtime>::iter().next().is_none()
+			&& pallet_contribution_rating::Penalties::<Runtime>::iter().next().is_none()
 	};
 	for _ in 0..200 {
 		if is_over() {
@@ -755,6 +865,9 @@ fn wind_up(memory: &mut Memory) {
 		}
 		for node in 0..NODES {
 			by(stranger(), pallet_node_monitor::Call::expire_measurement { node });
+		}
+		for penalty in pallet_contribution_rating::Penalties::<Runtime>::iter_keys().collect::<Vec<_>>() {
+			by(stranger(), pallet_contribution_rating::Call::settle_penalty { penalty });
 		}
 		for lease in pallet_power_leases::LeaseOf::<Runtime>::iter_keys().collect::<Vec<_>>() {
 			by(stranger(), pallet_power_leases::Call::end { lease });

@@ -12,14 +12,15 @@ use aic_primitives::{
 	Payroll, Placement, ResourceId, ResourceUse, SlotId, TaskId, UseKind,
 };
 use aic_runtime::{
-	configs::governance::TreasuryAccount, genesis_config_presets::DEVELOPMENT_ERA, AccountId, AiAssets,
-	Balances, CoinPayroll, NodeMonitor, PowerLeases, Providers, ResourceAllocator, Runtime, RuntimeCall,
-	RuntimeOrigin, System, Timestamp, WorkValidation,
+	configs::{governance::TreasuryAccount, parameters::dynamic_params::contribution_rating::Saturation},
+	genesis_config_presets::DEVELOPMENT_ERA,
+	AccountId, AiAssets, Balances, CoinPayroll, NodeMonitor, PowerLeases, Providers, ResourceAllocator,
+	Runtime, RuntimeCall, RuntimeOrigin, System, Timestamp, WorkValidation,
 };
 use common::{chain, check, details, format, tensor, PRESETS};
 use frame_support::{
 	assert_noop, assert_ok,
-	traits::{OnIdle, OnPoll},
+	traits::{Get, OnIdle, OnPoll},
 	weights::{Weight, WeightMeter},
 };
 use pallet_ai_assets::Dimension;
@@ -333,7 +334,12 @@ fn rewards_are_paid_after_the_era_and_stay_below_the_commission() {
 		let reward = CoinPayroll::reward(ResourceId::Asset(DATASET), era);
 		let fees = (9 * DATASET_PRICE / 10, Runtime::owed(AliceStash.to_account_id()).payable);
 		assert_eq!(fees.0, fees.1);
-		by(Eve, pallet_coin_payroll::Call::claim_reward { resource: ResourceId::Asset(DATASET), era });
+		let claim = pallet_coin_payroll::Call::claim_reward { resource: ResourceId::Asset(DATASET), era };
+		let open = pallet_coin_payroll::Error::<Runtime>::EraOpen;
+		let refused = RuntimeCall::from(claim.clone()).dispatch(RuntimeOrigin::signed(Eve.to_account_id()));
+		assert_eq!(refused.unwrap_err().error, open.into(), "loops can still be shown");
+		block(DEVELOPMENT_ERA / 24);
+		by(Eve, claim);
 		let issued = Runtime::supply().issued;
 		assert!(issued > 0, "the pool has less than is due, so the curve gives what it allows");
 		assert_eq!(CoinPayroll::closed_era(era).unwrap().budget, (DATASET_PRICE + MODEL_PRICE) / 20 + issued);
@@ -360,7 +366,7 @@ fn reward_comes_about_as_the_readme_says() {
 	let (bob, charlie) = (Bob.to_account_id(), Charlie.to_account_id());
 	let work_for = |payer: Sr25519Keyring, id: NodeId, fee: Balance| {
 		let (payer, amount, kind) = (payer.to_account_id(), fee * AIC, UseKind::Work(SLOT));
-		let paid = ResourceUse { resource: node(id), payer, amount, kind };
+		let paid = ResourceUse { resource: node(id), payer, amount, kind, work: 0 };
 		assert_ok!(<CoinPayroll as Payroll<_, _>>::distribute(paid, Funds::Free));
 	};
 	chain(PRESETS[0]).execute_with(|| {
@@ -375,6 +381,11 @@ fn reward_comes_about_as_the_readme_says() {
 		let owed = [&bob, &charlie].map(|who| aic(Runtime::owed(who.clone()).payable));
 		shows(&format!("| credited to the provider at once | {} | {} | 90 |", owed[0], owed[1]));
 		shows(&format!("| points | {} | {} |", aic(of_bob.points), aic(of_charlie.points)));
+		shows(&format!(
+			"| 10 % of the points | {} | {} |",
+			aic(of_bob.points / 10),
+			aic(of_charlie.points / 10)
+		));
 		let due = of_bob.due + of_charlie.due;
 		shows(&format!(
 			"| due: the lesser of both | {} | {} | {} |",
@@ -396,10 +407,11 @@ fn reward_comes_about_as_the_readme_says() {
 		shows(&format!("have lost {} AIC and got {} back", 4, aic(rewards[0])));
 		work_for(Dave, 0, 10);
 		let of_bob = Runtime::rating(node(0)).unwrap();
-		let left = of_bob.points - 10 * AIC;
+		let left = of_bob.points - aic_math::rating::saturate(10 * AIC, Saturation::get());
 		shows(&format!("{} are left, which makes {}, but", aic(left), aic(of_bob.points)));
 		shows(&format!("the cap, {} AIC", aic(of_bob.due)));
 		let before = free(&bob) + Runtime::owed(bob.clone()).payable;
+		block(DEVELOPMENT_ERA / 24);
 		by(Ferdie, pallet_coin_payroll::Call::claim_reward { resource: node(0), era: 0 });
 		assert_eq!(free(&bob) + Runtime::owed(bob.clone()).payable - before, rewards[0]);
 	});
@@ -469,6 +481,11 @@ fn liar_of_a_gang_is_caught_and_his_slot_is_done_by_another() {
 		}
 		let bond = |node| Providers::provider(provider_of(node).to_account_id()).unwrap().bond;
 		let before = bond(nodes[1]);
+		let liar = ResourceId::Node(nodes[1]);
+		let (payer, amount) = (Ferdie.to_account_id(), AIC);
+		let earlier = ResourceUse { resource: liar, payer, amount, kind: UseKind::Work(SLOT), work: 0 };
+		assert_ok!(<CoinPayroll as Payroll<_, _>>::distribute(earlier, Funds::Free));
+		let points = Runtime::rating(liar).unwrap().points;
 		block(2 * SECOND);
 		let mut auditors = slots.map(|slot| audit(slot, truth));
 		for index in 0..3 {
@@ -484,6 +501,8 @@ fn liar_of_a_gang_is_caught_and_his_slot_is_done_by_another() {
 		let bond_of_slot = 2 * AIC * Balance::from(POWER);
 		assert_eq!(before - bond(nodes[1]), bond_of_slot, "he lost what answered for the slot");
 		assert_eq!(WorkValidation::trust(nodes[1]), 0);
+		let left = Runtime::rating(liar).unwrap().points;
+		assert!(points > 0 && left <= points / 2, "he lost half of his points: {points} {left}");
 		assert!(!Providers::node(nodes[1]).unwrap().online);
 		// Another has the slot.
 		block(2 * SECOND);
@@ -504,7 +523,7 @@ fn liar_of_a_gang_is_caught_and_his_slot_is_done_by_another() {
 		assert_eq!(Runtime::owed(provider_of(nodes[1]).to_account_id()).payable, {
 			// He may have audited others honestly meanwhile; for the lie he got nothing.
 			let audits = auditors.iter().flatten().filter(|node| **node == nodes[1]).count() as Balance;
-			72 * MILLI_AIC * audits
+			72 * MILLI_AIC * audits + AIC * 9 / 10
 		});
 		block(2 * SECOND);
 	});

@@ -33,7 +33,7 @@ const say = (text: string) => console.log(`${String(Math.round((Date.now() - sta
 const big = (value: { toString(): string }) => BigInt(value.toString().replace(/,/g, ""));
 
 // Parts per million that the demo has governance set at its start, so that its books need not ask the chain for them.
-const RATES = { commission: 100_000n, poolShare: 500_000n, auditorShare: 500_000n, rewardRate: 100_000n, capFraction: 900_000n };
+const RATES = { commission: 100_000n, poolShare: 500_000n, authorShare: 50_000n, auditorShare: 500_000n, rewardRate: 100_000n, capFraction: 900_000n };
 const MIN_FEE = AIC / 50n;
 const CURVE = { cap: 2_000_000_000n * AIC, midpoint: 10_000_000_000n * AIC, width: 2_000_000_000n * AIC };
 
@@ -42,7 +42,7 @@ interface Earned {
   resource: unknown;
   owner: string;
   fee: bigint;
-  commission: bigint;
+  sunk: bigint;
 }
 
 class Demo {
@@ -90,19 +90,22 @@ class Demo {
     return outcome;
   }
 
-  // Books one use of a resource: commission rounded up, of it the pool's part rounded down; the rest is the owner's.
+  // Books one use of a resource: commission rounded up, of it the pool's and the author's part rounded down; the rest is the owner's. What
+  // the author gets is not sunk: it might be the payer.
   use(payer: string, owner: string, resource: object, what: string, fee: bigint): void {
     const commission = (fee * RATES.commission + MILLION - 1n) / MILLION;
     const toPool = (commission * RATES.poolShare) / MILLION;
+    const toAuthor = (commission * RATES.authorShare) / MILLION;
     this.book.note(payer, what, -fee);
     this.owe(owner, what, fee - commission);
     this.book.note("payroll", "commission to the pool", toPool);
-    this.book.note("treasury", "commission", commission - toPool);
+    this.book.note("treasury", "commission", commission - toPool - toAuthor);
+    this.owe("Alice", "commission, as author", toAuthor);
     this.pool += toPool;
     this.fees += fee;
     const key = JSON.stringify(resource);
-    const before = this.earned.get(key) ?? { resource, owner, fee: 0n, commission: 0n };
-    this.earned.set(key, { ...before, fee: before.fee + fee, commission: before.commission + commission });
+    const before = this.earned.get(key) ?? { resource, owner, fee: 0n, sunk: 0n };
+    this.earned.set(key, { ...before, fee: before.fee + fee, sunk: before.sunk + commission - toAuthor });
   }
 
   owe(owner: string, what: string, amount: bigint): void {
@@ -170,6 +173,7 @@ async function run(url: string, http: string): Promise<void> {
   const settings = [
     permill("CoinPayroll", "Commission", RATES.commission),
     permill("CoinPayroll", "PoolShare", RATES.poolShare),
+    permill("CoinPayroll", "AuthorShare", RATES.authorShare),
     permill("CoinPayroll", "EraLength", ERA),
     permill("ResourceAllocator", "AuditorShare", RATES.auditorShare),
     permill("ResourceAllocator", "MinFee", MIN_FEE),
@@ -380,8 +384,8 @@ async function audit(work: Work, slot: Slot, executor: Agent): Promise<{ verdict
   return { verdict, auditors };
 }
 
-// Ends the era and pays the rewards. What is due to a resource is the smaller of RewardRate × points and CapFraction ×
-// commission; the resources are new, so that their points are the fees of the era.
+// Ends the era and pays the rewards. What is due to a resource is the smaller of RewardRate × points and CapFraction × what is sunk; the
+// resources are new and the fees small, so that their points are the fees of the era, all but a thousandth.
 async function rewards(demo: Demo): Promise<void> {
   const { api } = demo;
   const era = async () => ((await api.query.coinPayroll!.currentEra!()) as any).unwrap();
@@ -393,10 +397,10 @@ async function rewards(demo: Demo): Promise<void> {
   const closed = eventOf(await demo.send("Sam", api.tx.coinPayroll!.endEra!()), "coinPayroll", "EraEnded");
 
   const lower = (a: bigint, b: bigint) => (a < b ? a : b);
-  const dues = [...demo.earned.values()].map(({ resource, owner, fee, commission }) => ({
+  const dues = [...demo.earned.values()].map(({ resource, owner, fee, sunk }) => ({
     resource,
     owner,
-    due: lower((fee * RATES.rewardRate) / MILLION, (commission * RATES.capFraction) / MILLION),
+    due: lower((fee * RATES.rewardRate) / MILLION, (sunk * RATES.capFraction) / MILLION),
   }));
   const total = dues.reduce((sum, { due }) => sum + due, 0n);
   const lacking = total > demo.pool ? total - demo.pool : 0n;
@@ -410,6 +414,9 @@ async function rewards(demo: Demo): Promise<void> {
   say(`rewards due ${aic(total)} AIC, pool ${aic(demo.pool)}, minted ${aic(minted)} at ${aic(demo.fees)} AIC of fees`);
   demo.pool -= budget - minted;
   demo.book.note("payroll", "rewards out of the pool", -budget);
+  // Loops of the era can be shown for so long; then its rewards are open.
+  const opens = big(endsAt) + ERA / 24n;
+  await waitUntil("the rewards to open", 60, async () => big(await api.query.timestamp!.now!()) >= opens);
   const claims = dues.map(({ resource }) => api.tx.coinPayroll!.claimReward!(resource, 0));
   await demo.send("Sam", api.tx.utility!.batchAll!(claims));
   let left = budget;

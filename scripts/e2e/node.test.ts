@@ -31,6 +31,10 @@ test("aic_* reads answer, and say what is wrong with bad parameters", async () =
   const alice = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
   assert.deepEqual(await rpc(node.http, "aic_owed", alice), { payable: "0", paid: "0" });
   assert.equal(await rpc(node.http, "aic_rating", { Node: 77 }), null);
+  const none = "0";
+  const slip = { era: 0, lines: [], gross: none, commission: none, reward: none, net: none, collectable: none, payable: none };
+  assert.deepEqual(await rpc(node.http, "aic_payslip", alice, 0), slip);
+  await assert.rejects(rpc(node.http, "aic_payslip", "nobody", 0), /account/);
   assert.equal(await rpc(node.http, "aic_jobStatus", 77), null);
   const supply = await rpc<Record<string, string>>(node.http, "aic_supply");
   assert.equal(BigInt(supply.total!), 8_000_000_000n * AIC);

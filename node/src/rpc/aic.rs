@@ -5,7 +5,7 @@ mod params;
 
 use crate::service::Block;
 use aic_primitives::{
-	runtime_api::{AicApi, SlotStatus},
+	runtime_api::{self, AicApi, SlotStatus, Source},
 	AccountId, Balance, EraIndex, Hash,
 };
 use jsonrpsee::{
@@ -49,11 +49,76 @@ pub struct Owed {
 	paid: Amount,
 }
 
+/// What one source earned an account in an era.
+#[derive(Clone, Debug, Serialize)]
+pub struct PayslipLine {
+	/// What earned it.
+	source: Source,
+	/// Different accounts that paid and were rated.
+	payers: u32,
+	/// Fees before the commission and the split.
+	gross: Amount,
+	/// Commission.
+	commission: Amount,
+	/// Points that the era's uses gave.
+	points: Amount,
+	/// Reward for the era that was credited, before the split.
+	reward: Amount,
+	/// Reward for the era that can be claimed.
+	open_reward: Amount,
+	/// Points lost by penalties.
+	lost_points: Amount,
+	/// Bond lost by penalties.
+	lost_bond: Amount,
+	/// Credited to the account.
+	net: Amount,
+}
+
+impl From<runtime_api::PayslipLine> for PayslipLine {
+	fn from(line: runtime_api::PayslipLine) -> Self {
+		Self {
+			source: line.source,
+			payers: line.payers,
+			gross: amount(line.gross),
+			commission: amount(line.commission),
+			points: amount(line.points),
+			reward: amount(line.reward),
+			open_reward: amount(line.open_reward),
+			lost_points: amount(line.lost_points),
+			lost_bond: amount(line.lost_bond),
+			net: amount(line.net),
+		}
+	}
+}
+
+/// What an account earned in an era.
+#[derive(Clone, Debug, Serialize)]
+pub struct Payslip {
+	/// The era.
+	era: EraIndex,
+	/// By source.
+	lines: Vec<PayslipLine>,
+	/// Sum of the lines: fees before the commission and the split.
+	gross: Amount,
+	/// Sum of the lines: commission.
+	commission: Amount,
+	/// Sum of the lines: rewards credited, before the split.
+	reward: Amount,
+	/// Sum of the lines: credited to the account.
+	net: Amount,
+	/// Can be collected from splits now, of all eras.
+	collectable: Amount,
+	/// Can be claimed now, of all eras.
+	payable: Amount,
+}
+
 /// What a resource was worth to others.
 #[derive(Clone, Debug, Serialize)]
 pub struct Rating {
 	/// Points now, one for 10⁻¹⁸ AIC of fees paid by others.
 	points: Amount,
+	/// What users' marks make of the points, in parts per million.
+	boost: u32,
 	/// Reward due for the current era's uses.
 	due: Amount,
 	/// Current era.
@@ -93,6 +158,10 @@ pub trait AicMethods {
 	/// What an account is owed.
 	#[method(name = "aic_owed")]
 	fn owed(&self, account: Value, at: Option<Hash>) -> RpcResult<Owed>;
+
+	/// What an account earned in an era, by source.
+	#[method(name = "aic_payslip")]
+	fn payslip(&self, account: Value, era: EraIndex, at: Option<Hash>) -> RpcResult<Payslip>;
 
 	/// What a resource was worth to others; `null` when there is no such resource.
 	#[method(name = "aic_rating")]
@@ -151,11 +220,27 @@ where
 		Ok(Owed { payable: amount(owed.payable), paid: amount(owed.paid) })
 	}
 
+	fn payslip(&self, account: Value, era: EraIndex, at: Option<Hash>) -> RpcResult<Payslip> {
+		let account = params::account(&account)?;
+		let slip = self.client.runtime_api().payslip(self.block(at), account, era).map_err(not_asked)?;
+		Ok(Payslip {
+			era: slip.era,
+			lines: slip.lines.into_iter().map(Into::into).collect(),
+			gross: amount(slip.gross),
+			commission: amount(slip.commission),
+			reward: amount(slip.reward),
+			net: amount(slip.net),
+			collectable: amount(slip.collectable),
+			payable: amount(slip.payable),
+		})
+	}
+
 	fn rating(&self, resource: Value, at: Option<Hash>) -> RpcResult<Option<Rating>> {
 		let resource = params::structure("resource", &resource)?;
 		let rating = self.client.runtime_api().rating(self.block(at), resource).map_err(not_asked)?;
 		Ok(rating.map(|rating| Rating {
 			points: amount(rating.points),
+			boost: rating.boost,
 			due: amount(rating.due),
 			era: rating.era,
 		}))

@@ -11,8 +11,8 @@ mod types;
 
 pub use holds::hold_spendable;
 pub use traits::{
-	AssetUses, Beneficiaries, Distances, Eras, Issuance, JobResults, Leases, Links, Nodes, OnVerdict,
-	Payroll, Ratings, Trust, UseTaken, WorkValidation,
+	AssetUses, Distances, Earnings, Eras, Issuance, JobResults, Leases, Links, Nodes, OnVerdict, Payroll,
+	Ratings, Resources, Trust, UseTaken, WorkValidation,
 };
 pub use types::*;
 

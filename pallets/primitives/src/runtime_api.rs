@@ -146,12 +146,111 @@ pub struct Owed {
 	TypeInfo,
 )]
 pub struct Rating {
-	/// Points now, decayed to the current era. One point for 10⁻¹⁸ AIC of fees paid by others.
+	/// Points now, decayed to the current era. One point for 10⁻¹⁸ AIC of fees paid by others, as far as a payer's fees count.
 	pub points: Balance,
+	/// What users' marks make of the points, in parts per million: 500,000 to 1,500,000.
+	pub boost: u32,
 	/// Reward due for its uses in the current era, in 10⁻¹⁸ AIC, before scaling to the pool.
 	pub due: Balance,
 	/// Current era.
 	pub era: EraIndex,
+}
+
+/// What earned an account something.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
+	TypeInfo,
+)]
+pub enum Source {
+	/// A resource of its own, or one by whose split it earns.
+	#[codec(index = 0)]
+	Resource(ResourceId),
+	/// Blocks that it authored.
+	#[codec(index = 1)]
+	Authorship,
+	/// Loops that it showed.
+	#[codec(index = 2)]
+	Bounties,
+}
+
+/// A line of a payslip: what one source earned in the era. Amounts in 10⁻¹⁸ AIC.
+#[derive(
+	Clone,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Deserialize,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	Serialize,
+	TypeInfo,
+)]
+pub struct PayslipLine {
+	/// What earned it.
+	pub source: Source,
+	/// Different accounts that paid and were rated.
+	pub payers: u32,
+	/// Fees before the commission and the split.
+	pub gross: Balance,
+	/// Commission.
+	pub commission: Balance,
+	/// Points that the era's uses gave.
+	pub points: Balance,
+	/// Reward for the era that was credited, before the split.
+	pub reward: Balance,
+	/// Reward for the era that can be claimed.
+	pub open_reward: Balance,
+	/// Points lost by penalties.
+	pub lost_points: Balance,
+	/// Bond lost by penalties.
+	pub lost_bond: Balance,
+	/// Credited to the account.
+	pub net: Balance,
+}
+
+/// What an account earned in an era. Amounts in 10⁻¹⁸ AIC.
+#[derive(
+	Clone,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Default,
+	Deserialize,
+	Encode,
+	Eq,
+	PartialEq,
+	Serialize,
+	TypeInfo,
+)]
+pub struct Payslip {
+	/// The era.
+	pub era: EraIndex,
+	/// By source.
+	pub lines: Vec<PayslipLine>,
+	/// Sum of the lines: fees before the commission and the split.
+	pub gross: Balance,
+	/// Sum of the lines: commission.
+	pub commission: Balance,
+	/// Sum of the lines: rewards credited, before the split.
+	pub reward: Balance,
+	/// Sum of the lines: credited to the account.
+	pub net: Balance,
+	/// Can be collected from splits now, of all eras.
+	pub collectable: Balance,
+	/// Can be claimed now, of all eras.
+	pub payable: Balance,
 }
 
 /// Supply of the coin, in 10⁻¹⁸ AIC. `total = genesis + issued − burned`.
@@ -218,6 +317,8 @@ sp_api::decl_runtime_apis! {
 		fn quote(request: JobRequest) -> Result<Quote, String>;
 		/// What an account is owed.
 		fn owed(account: AccountId) -> Owed;
+		/// What an account earned in an era, as long as rewards of the era can be claimed.
+		fn payslip(account: AccountId, era: EraIndex) -> Payslip;
 		/// A resource's rating; `None` when there is no such resource.
 		fn rating(resource: ResourceId) -> Option<Rating>;
 		/// The slots of a job and why they wait; `None` when there is no such job.

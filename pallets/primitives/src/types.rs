@@ -30,10 +30,11 @@ pub type Parts = u8;
 /// Number of a lease of power; given in order, never used again.
 pub type LeaseId = u64;
 
+/// Number of a fungible asset in `Assets`; AIC has none.
+pub type AssetCode = u32;
+
 /// Datasets that one job may use at the most.
 pub const MAX_DATASETS: u32 = 8;
-/// Accounts that what a resource earns may be split among at the most.
-pub const MAX_BENEFICIARIES: u32 = 8;
 
 /// What kind of device a node is (white paper 1.7, "AI Mining").
 #[derive(
@@ -417,6 +418,17 @@ pub struct ResourceUse<AccountId> {
 	pub amount: Balance,
 	/// What for.
 	pub kind: UseKind,
+	/// Power · milliseconds of work that were bought; zero for what is no work.
+	pub work: u128,
+}
+
+/// What a use was rated.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Rated {
+	/// Points that it gave.
+	pub points: Balance,
+	/// Whether it is the payer's first use of the resource in the era.
+	pub first: bool,
 }
 
 /// What a fee was paid for; the reason on a payslip.
@@ -454,9 +466,6 @@ pub enum Funds<HoldReason> {
 	/// On hold for this reason.
 	Held(HoldReason),
 }
-
-/// Accounts that share what a resource earns, with parts per billion that add up to a billion.
-pub type Shares<AccountId> = BoundedVec<(AccountId, frame::arithmetic::Perbill), ConstU32<MAX_BENEFICIARIES>>;
 
 /// What a node binds itself to before it reveals its digest (iExec's two hashes): equal digests have an equal `group`, so
 /// that agreement shows before anything is revealed, and the `seal` can only be made by who knows the digest, for this node alone.

@@ -1,5 +1,5 @@
-//! Who decides. Root for most things, which sudo is in the development presets, and the AI Society's collective for what
-//! takes expertise: disputes of work. Referenda follow. Nobody is root where genesis sets no sudo key.
+//! Who decides. Root for most things, which referenda are, and sudo in the development presets; and the AI Society's
+//! collective for what takes expertise: disputes of work, and who is in its working groups.
 
 use super::{
 	consensus::DAYS, genesis_parameters, money::deposit, parameters::RuntimeParameters, system::block_part,
@@ -11,8 +11,8 @@ use crate::{
 use frame_support::{
 	parameter_types,
 	traits::{
-		fungible::HoldConsideration,
-		tokens::{PayFromAccount, UnityAssetBalanceConversion},
+		fungible::{HoldConsideration, Mutate},
+		tokens::{Pay, PaymentStatus, Preservation, UnityAssetBalanceConversion},
 		AsEnsureOriginWithArg, ConstU32, EitherOfDiverse, EqualPrivilegeOnly, LinearStoragePrice,
 	},
 	weights::Weight,
@@ -20,7 +20,7 @@ use frame_support::{
 };
 use frame_system::{EnsureRoot, EnsureRootWithSuccess};
 use polkadot_sdk::*;
-use sp_runtime::{traits::IdentityLookup, Perbill, Permill};
+use sp_runtime::{traits::IdentityLookup, DispatchError, Perbill, Permill};
 
 parameter_types! {
 	pub const PreimageBaseDeposit: Balance = deposit(2, 64);
@@ -73,6 +73,34 @@ parameter_types! {
 	pub TreasuryAccount: AccountId = Treasury::account_id();
 }
 
+/// Pays out of the treasury, and keeps its account alive: what is left of it below the existential deposit would be burned.
+pub struct PayFromTreasury;
+
+impl Pay for PayFromTreasury {
+	type Balance = Balance;
+	type Beneficiary = AccountId;
+	type AssetKind = ();
+	type Id = ();
+	type Error = DispatchError;
+
+	fn pay(who: &AccountId, (): (), amount: Balance) -> Result<(), DispatchError> {
+		Balances::transfer(&TreasuryAccount::get(), who, amount, Preservation::Preserve).map(|_| ())
+	}
+
+	fn check_payment((): ()) -> PaymentStatus {
+		PaymentStatus::Success
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_successful(_: &AccountId, (): (), amount: Balance) {
+		let minted = Balances::mint_into(&TreasuryAccount::get(), amount);
+		debug_assert!(minted.is_ok());
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_concluded((): ()) {}
+}
+
 impl pallet_treasury::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type Currency = Balances;
@@ -88,7 +116,7 @@ impl pallet_treasury::Config for Runtime {
 	type AssetKind = ();
 	type Beneficiary = AccountId;
 	type BeneficiaryLookup = IdentityLookup<AccountId>;
-	type Paymaster = PayFromAccount<Balances, TreasuryAccount>;
+	type Paymaster = PayFromTreasury;
 	type BalanceConverter = UnityAssetBalanceConversion;
 	type PayoutPeriod = PayoutPeriod;
 	type BlockNumberProvider = System;
@@ -102,6 +130,12 @@ pub type AiSocietyCollective = pallet_collective::Instance1;
 pub type AiSocietyMajority = EitherOfDiverse<
 	EnsureRoot<AccountId>,
 	pallet_collective::EnsureProportionMoreThan<AccountId, AiSocietyCollective, 1, 2>,
+>;
+
+/// At least a third of the AI Society, or root.
+pub type AiSocietyThird = EitherOfDiverse<
+	EnsureRoot<AccountId>,
+	pallet_collective::EnsureProportionAtLeast<AccountId, AiSocietyCollective, 1, 3>,
 >;
 
 parameter_types! {

@@ -6,6 +6,8 @@ pub mod genesis_parameters;
 pub mod governance;
 pub mod money;
 pub mod parameters;
+pub mod referenda;
+pub mod salaries;
 pub mod skeleton;
 pub mod system;
 pub mod vessels;

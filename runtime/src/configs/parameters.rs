@@ -5,9 +5,14 @@ use crate::Runtime;
 use aic_primitives::{
 	currency::{AIC, MILLI_AIC},
 	time::{DAY, HOUR, MINUTE},
-	Balance, Moment,
+	AssetCode, Balance, Moment,
 };
-use frame_support::dynamic_params::{dynamic_pallet_params, dynamic_params};
+use frame_support::{
+	dynamic_params::{dynamic_pallet_params, dynamic_params},
+	traits::ConstU32,
+	BoundedVec,
+};
+use pallet_coin_payroll::MAX_SPLIT_ASSETS;
 use pallet_resource_allocator::PriceParameters;
 use polkadot_sdk::*;
 use sp_runtime::{Perbill, Permill};
@@ -96,10 +101,32 @@ pub mod dynamic_params {
 		/// Part of its points that a resource is due as reward in an era in which it was used.
 		#[codec(index = 1)]
 		pub static RewardRate: Permill = Permill::from_percent(10);
-		/// Part of an era's commission that the reward due for it may reach; read as 90 % at the most (rule 3). What of it is
+		/// Part of what an era's uses sank that the reward due for it may reach; read as 90 % at the most (rule 3). What of it is
 		/// above the pool's share of the commission is minted, as far as the curve allows.
 		#[codec(index = 2)]
 		pub static CapFraction: Permill = Permill::from_percent(80);
+		/// Fees of one payer in an era that count for half of themselves, in 10⁻¹⁸ AIC.
+		#[codec(index = 3)]
+		pub static Saturation: Balance = 10_000 * AIC;
+		/// Eras that a user's mark counts at least, and his uses are remembered, after his last use.
+		#[codec(index = 4)]
+		pub static MarkLife: u32 = 90;
+		/// Share of a class's power that nobody is assumed to have more of: what of a drawn use's fee must have gone to strangers
+		/// follows from it. The whole, so that nothing must have, as long as slots that fell to strangers can be cancelled.
+		#[codec(index = 5)]
+		pub static OwnerBound: Permill = Permill::one();
+		/// What it costs to show a loop that is none, in 10⁻¹⁸ AIC.
+		#[codec(index = 6)]
+		pub static FalseFlagFee: Balance = 10 * AIC;
+		/// Milliseconds in which a penalty can be appealed to the AI Society.
+		#[codec(index = 7)]
+		pub static AppealTime: Moment = 7 * DAY;
+		/// Part of its points that a node loses whose result was rejected.
+		#[codec(index = 9)]
+		pub static LiePenalty: Permill = Permill::from_percent(50);
+		/// Milliseconds in which the AI Society must decide an appeal.
+		#[codec(index = 8)]
+		pub static DecisionTime: Moment = 14 * DAY;
 	}
 
 	/// How work is audited.
@@ -140,7 +167,7 @@ pub mod dynamic_params {
 		/// Part of every fee that the Skeleton keeps.
 		#[codec(index = 0)]
 		pub static Commission: Permill = Permill::from_percent(10);
-		/// Part of the commission that goes to the pool of the Proof of Value; the rest goes to the treasury.
+		/// Part of the commission that goes to the pool of the Proof of Value. What is left by all parts goes to the treasury.
 		#[codec(index = 1)]
 		pub static PoolShare: Permill = Permill::from_percent(50);
 		/// Length of an era, in milliseconds. The development presets begin with [`DEVELOPMENT_ERA`].
@@ -151,6 +178,22 @@ pub mod dynamic_params {
 		/// What an account must be owed at the least to be paid without a claim, in 10⁻¹⁸ AIC.
 		#[codec(index = 3)]
 		pub static AutoPay: Balance = 10 * AIC;
+		/// Part of the commission that goes to the author of the block.
+		#[codec(index = 4)]
+		pub static AuthorShare: Permill = Permill::from_percent(5);
+		/// The price of work that AIC's value is kept to: when a power cost more for an hour than its upper end, more of the commission
+		/// is burned, when less than its lower end, less.
+		#[codec(index = 5)]
+		pub static UtilityBand: pallet_coin_payroll::UtilityBand = pallet_coin_payroll::UtilityBand {
+			low: 5 * MILLI_AIC,
+			high: 50 * MILLI_AIC,
+			step: Permill::from_percent(1),
+			max_burn: Permill::from_percent(30),
+		};
+		/// Assets other than AIC that resources may be paid in. Each should be such as its owner can't destroy or freeze, and the payroll's
+		/// pot must be given its minimum balance.
+		#[codec(index = 6)]
+		pub static PaymentAssets: BoundedVec<AssetCode, ConstU32<MAX_SPLIT_ASSETS>> = BoundedVec::new();
 	}
 
 	/// How nodes are watched and measured.
@@ -191,6 +234,19 @@ pub mod dynamic_params {
 		/// Part of what was paid for unused hours that the lessee gets back.
 		#[codec(index = 1)]
 		pub static UnusedCredit: Permill = Permill::from_percent(80);
+	}
+
+	/// What the AI Society's working groups are paid out of the treasury.
+	#[dynamic_pallet_params]
+	#[codec(index = 8)]
+	pub mod salaries {
+		/// The most that all members are paid in a cycle, in 10⁻¹⁸ AIC: nothing until governance sets it. A cycle that has
+		/// begun keeps the budget that it began with.
+		#[codec(index = 0)]
+		pub static Budget: Balance = 0;
+		/// What a member earns in a cycle for each of its ranks, in 10⁻¹⁸ AIC.
+		#[codec(index = 1)]
+		pub static PerRank: Balance = 1_000 * AIC;
 	}
 }
 

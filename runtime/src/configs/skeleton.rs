@@ -2,8 +2,8 @@
 
 use super::{
 	consensus::{BLOCK_PROCESSING_VELOCITY, RELAY_PARENT_OFFSET},
-	governance::{AiSocietyMajority, TreasuryAccount},
-	money::EXISTENTIAL_DEPOSIT,
+	governance::{AiSocietyMajority, AiSocietyThird, TreasuryAccount},
+	money::{deposit, EXISTENTIAL_DEPOSIT},
 	parameters::dynamic_params::{
 		coin_payroll, contribution_rating, node_monitor, power_leases, resource_allocator, work_validation,
 	},
@@ -11,45 +11,114 @@ use super::{
 	vessels::MaxPower,
 };
 use crate::{
-	weights, AccountId, AiAssets, Balance, Balances, CoinPayroll, ContributionRating, NodeMonitor,
-	PowerLeases, Providers, RelayRandomness, ResourceAllocator, Runtime, RuntimeHoldReason, SigmoidIssuance,
-	Timestamp, WorkValidation,
+	weights, AccountId, Address, AiAssets, Assets, Authorship, Balance, Balances, CoinPayroll,
+	ContributionRating, NodeMonitor, PowerLeases, Providers, RelayRandomness, ResourceAllocator, Runtime,
+	RuntimeHoldReason, SigmoidIssuance, Signature, System, Timestamp, TxExtension, WorkValidation,
 };
 use aic_primitives::{
 	currency::{ADDITIONAL_ISSUE, AIC, BILLION_AIC, GENESIS_SUPPLY},
 	time::{DAY, MINUTE, SECOND},
-	AssetUses, Beneficiaries, DeviceClass, Links, Moment, Nodes, OnVerdict, ResourceId, Shares, TaskId,
-	Verdict,
+	AssetCode, AssetUses, DeviceClass, Links, Moment, NodeId, Nodes, OnVerdict, Ratings, ResourceId,
+	ResourceUse, Resources, TaskId, UseKind, Verdict,
 };
-use alloc::vec;
+use codec::{Compact, Decode};
 use frame_support::{
 	parameter_types,
-	traits::{ConstU128, ConstU16, ConstU32, ConstU64, ConstU8, Get},
+	traits::{ConstU128, ConstU16, ConstU32, ConstU64, ConstU8, Contains, Get},
 	weights::Weight,
 	PalletId,
 };
 use frame_system::EnsureRoot;
+use pallet_resource_allocator::SlotState;
 use polkadot_sdk::*;
-use sp_runtime::{traits::Convert, DispatchResult, Perbill, Permill};
+use sp_runtime::{generic::Preamble, traits::Convert, DispatchResult, MultiAddress, Perbill, Permill};
 
-/// Who is paid for a resource: a node's provider and an asset's owner, each for the whole.
-pub struct Owners;
+/// What is used: nodes, each its provider's, and assets, each its NFT's owner's.
+pub struct AllResources;
 
-impl Beneficiaries<AccountId> for Owners {
-	fn of(resource: &ResourceId) -> Option<Shares<AccountId>> {
-		let owner = match resource {
-			ResourceId::Node(node) => <Providers as Nodes<AccountId>>::info(*node)?.provider,
-			ResourceId::Asset(asset) => <AiAssets as AssetUses<AccountId>>::owner(*asset)?,
+impl Resources<AccountId> for AllResources {
+	fn owner_of(resource: &ResourceId) -> Option<AccountId> {
+		match resource {
+			ResourceId::Node(node) => Providers::owner_of(*node),
+			ResourceId::Asset(asset) => <AiAssets as AssetUses<AccountId>>::owner(*asset),
+		}
+	}
+
+	/// The share of his class's power that a node's owner is assumed to have at the most, as long as his providers' account does not
+	/// have more. Reads nothing when that is the whole, as by default.
+	fn own_share(paid: &ResourceUse<AccountId>) -> Permill {
+		let bound = OwnerBound::get();
+		let (UseKind::Work(_), ResourceId::Node(node)) = (paid.kind, paid.resource) else {
+			return Permill::one();
 		};
-		vec![(owner, Perbill::one())].try_into().ok()
+		if bound.is_one() {
+			return bound;
+		}
+		let Some(node) = <Providers as Nodes<AccountId>>::info(node) else { return Permill::one() };
+		let (all, _) = <Providers as Nodes<AccountId>>::capacity(node.class);
+		let own = Providers::provider(node.provider).map_or(0, |provider| provider.power);
+		if own <= bound.mul_floor(all) {
+			bound
+		} else {
+			Permill::one()
+		}
+	}
+
+	/// Of the bond for a node's power.
+	fn slash(resource: &ResourceId, part: Permill, to: &AccountId) -> Balance {
+		let ResourceId::Node(id) = resource else { return 0 };
+		let Some(node) = <Providers as Nodes<AccountId>>::info(*id) else { return 0 };
+		let bond = <Providers as Nodes<AccountId>>::bond_of(node.power);
+		<Providers as Nodes<AccountId>>::slash(*id, part.mul_floor(bond), to)
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_resource(owner: &AccountId) -> ResourceId {
-		ResourceId::Asset(<AiAssets as AssetUses<AccountId>>::ensure_asset(
-			owner,
-			aic_primitives::AssetKind::Dataset,
-		))
+		let requirements = aic_primitives::Requirements {
+			class: DeviceClass::Gpu,
+			power: 16,
+			memory: 1_024,
+			unit_price: AIC,
+		};
+		ResourceId::Node(<Providers as Nodes<AccountId>>::ensure_idle(owner, &requirements))
+	}
+}
+
+/// Share of a class's power that nobody is assumed to have more of.
+pub struct OwnerBound;
+
+impl Get<Permill> for OwnerBound {
+	fn get() -> Permill {
+		// Benchmarks are to see what looking takes.
+		if cfg!(feature = "runtime-benchmarks") {
+			return Permill::from_percent(50);
+		}
+		contribution_rating::OwnerBound::get()
+	}
+}
+
+/// Who signed the transaction that runs.
+pub struct Signer;
+
+impl Get<Option<AccountId>> for Signer {
+	fn get() -> Option<AccountId> {
+		let bytes = System::extrinsic_data(System::extrinsic_index()?);
+		let mut bytes = bytes.as_slice();
+		Compact::<u32>::decode(&mut bytes).ok()?;
+		let preamble = Preamble::<Address, Signature, TxExtension>::decode(&mut bytes).ok()?;
+		match preamble {
+			Preamble::Signed(MultiAddress::Id(account), _, _) => Some(account),
+			_ => None,
+		}
+	}
+}
+
+/// Who authors the block.
+pub struct Author;
+
+impl Get<Option<AccountId>> for Author {
+	fn get() -> Option<AccountId> {
+		Authorship::author()
 	}
 }
 
@@ -66,6 +135,10 @@ impl Links<AccountId> for SharedProxies {
 			|| of_a.iter().any(|proxy| of_b.iter().any(|other| proxy.delegate == other.delegate))
 	}
 
+	fn appointed(who: &AccountId, delegate: &AccountId) -> bool {
+		pallet_proxy::Proxies::<Runtime>::get(who).0.iter().any(|proxy| proxy.delegate == *delegate)
+	}
+
 	fn weight() -> Weight {
 		<Runtime as frame_system::Config>::DbWeight::get()
 			.reads(2)
@@ -76,11 +149,28 @@ impl Links<AccountId> for SharedProxies {
 /// What proving the proxies of an account takes, in bytes: the path among a million and 32 proxies of 37 bytes.
 const PROXIES_PROOF: u64 = 5_000;
 
-/// Where verdicts go: to who had the work validated.
+/// Where verdicts go: to who had the work validated. Whoever lied loses points.
 pub struct Verdicts;
+
+impl Verdicts {
+	/// The node whose work it is.
+	fn executor(task: TaskId) -> Option<NodeId> {
+		match task {
+			TaskId::Slot(slot) => match ResourceAllocator::slot(slot)?.state {
+				SlotState::Validating { node, .. } => Some(node),
+				_ => None,
+			},
+			TaskId::Measurement(measurement) => pallet_node_monitor::Measured::<Runtime>::get(measurement),
+		}
+	}
+}
 
 impl OnVerdict<AccountId> for Verdicts {
 	fn on_verdict(task: TaskId, verdict: Verdict) -> DispatchResult {
+		if let Some(node) = Self::executor(task).filter(|_| verdict == Verdict::Rejected) {
+			let part = contribution_rating::LiePenalty::get();
+			<ContributionRating as Ratings<AccountId>>::penalise(ResourceId::Node(node), part);
+		}
 		match task {
 			TaskId::Slot(_) => ResourceAllocator::on_verdict(task, verdict),
 			TaskId::Measurement(_) => NodeMonitor::on_verdict(task, verdict),
@@ -97,6 +187,7 @@ impl OnVerdict<AccountId> for Verdicts {
 	fn weight() -> Weight {
 		<ResourceAllocator as OnVerdict<AccountId>>::weight()
 			.max(<NodeMonitor as OnVerdict<AccountId>>::weight())
+			.saturating_add(<ContributionRating as Ratings<AccountId>>::weight())
 	}
 }
 
@@ -216,11 +307,45 @@ impl Get<Balance> for AutoPay {
 	}
 }
 
+/// Milliseconds in which loops of an era can still be shown: an hour of a day.
+pub struct FlagWindow;
+
+impl Get<Moment> for FlagWindow {
+	fn get() -> Moment {
+		EraLength::get() / 24
+	}
+}
+
+/// Milliseconds until a new split is in force: a week of days.
+pub struct SplitNotice;
+
+impl Get<Moment> for SplitNotice {
+	fn get() -> Moment {
+		EraLength::get().saturating_mul(7)
+	}
+}
+
+parameter_types! {
+	// The member and its place in the roster.
+	pub const SplitDeposit: Balance = deposit(1, 180);
+}
+
+/// Assets other than AIC that governance lets resources be paid in.
+pub struct PaymentAssets;
+
+impl Contains<AssetCode> for PaymentAssets {
+	fn contains(asset: &AssetCode) -> bool {
+		cfg!(feature = "runtime-benchmarks") || coin_payroll::PaymentAssets::get().contains(asset)
+	}
+}
+
 impl pallet_coin_payroll::Config for Runtime {
 	type WeightInfo = weights::CoinPayroll;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
-	type Beneficiaries = Owners;
+	type Assets = Assets;
+	type PaymentAssets = PaymentAssets;
+	type Resources = AllResources;
 	type Ratings = ContributionRating;
 	type Issuance = SigmoidIssuance;
 	type Time = Timestamp;
@@ -228,7 +353,13 @@ impl pallet_coin_payroll::Config for Runtime {
 	type PalletId = PayrollPalletId;
 	type Commission = coin_payroll::Commission;
 	type PoolShare = coin_payroll::PoolShare;
+	type AuthorShare = coin_payroll::AuthorShare;
+	type Author = Author;
+	type UtilityBand = coin_payroll::UtilityBand;
 	type EraLength = EraLength;
+	type FlagWindow = FlagWindow;
+	type SplitNotice = SplitNotice;
+	type SplitDeposit = SplitDeposit;
 	type HistoryDepth = ConstU32<30>;
 	type AutoPay = AutoPay;
 	// A million in a day, and some more.
@@ -247,7 +378,7 @@ impl Get<u32> for HalfLife {
 	}
 }
 
-/// Part of an era's commission that rewards may reach. Rule 3 rests on its being below one, whatever governance sets.
+/// Part of what an era's uses sank that rewards may reach. Rule 3 rests on its being below one, whatever governance sets.
 pub struct CapFraction;
 
 impl Get<Permill> for CapFraction {
@@ -256,13 +387,36 @@ impl Get<Permill> for CapFraction {
 	}
 }
 
+parameter_types! {
+	/// Names the account that keeps bonds until penalties are final.
+	pub const RatingPalletId: PalletId = PalletId(*b"aic/rtng");
+	/// Less than the pool's part of the commission, so that the pool has it.
+	pub const FlagShare: Permill = Permill::from_percent(25);
+}
+
 impl pallet_contribution_rating::Config for Runtime {
 	type WeightInfo = weights::ContributionRating;
+	type Currency = Balances;
 	type Eras = CoinPayroll;
-	type PenaltyOrigin = EnsureRoot<AccountId>;
+	type Time = Timestamp;
+	type Resources = AllResources;
+	type Nodes = Providers;
+	type Links = SharedProxies;
+	type Earnings = CoinPayroll;
+	type Signer = Signer;
+	type Treasury = TreasuryAccount;
+	type PalletId = RatingPalletId;
+	type PenaltyOrigin = AiSocietyThird;
+	type AppealOrigin = AiSocietyMajority;
+	type AppealTime = contribution_rating::AppealTime;
+	type DecisionTime = contribution_rating::DecisionTime;
 	type HalfLife = HalfLife;
+	type Saturation = contribution_rating::Saturation;
 	type RewardRate = contribution_rating::RewardRate;
 	type CapFraction = CapFraction;
+	type MarkLife = contribution_rating::MarkLife;
+	type FlagShare = FlagShare;
+	type FalseFlagFee = contribution_rating::FalseFlagFee;
 }
 
 parameter_types! {
@@ -318,9 +472,23 @@ mod benchmark_clock {
 		pallet_timestamp::Now::<Runtime>::put(now);
 	}
 
-	impl pallet_coin_payroll::BenchmarkHelper for BenchmarkClock {
+	impl pallet_coin_payroll::BenchmarkHelper<AccountId> for BenchmarkClock {
 		fn set_time(now: Moment) {
 			set(now);
+		}
+
+		fn set_author(who: AccountId) {
+			pallet_authorship::Author::<Runtime>::put(who);
+		}
+
+		fn ensure_asset(who: &AccountId, pot: &AccountId, amount: Balance) -> AssetCode {
+			use frame_support::traits::fungibles::{Create, Mutate};
+			const ASSET: AssetCode = 1;
+			let made = <Assets as Create<AccountId>>::create(ASSET, who.clone(), true, 1)
+				.and_then(|()| <Assets as Mutate<AccountId>>::mint_into(ASSET, who, amount))
+				.and_then(|_| <Assets as Mutate<AccountId>>::mint_into(ASSET, pot, amount));
+			debug_assert!(made.is_ok());
+			ASSET
 		}
 	}
 

@@ -2,9 +2,9 @@
 
 use super::{consensus::TargetBlockRate, money::deposit};
 use crate::{
-	migrations, weights, AccountId, Aura, Balance, Balances, Block, Hash, MultiBlockMigrations, Nonce,
-	OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, System,
-	VERSION,
+	migrations, weights, AccountId, Aura, Balance, Balances, Block, ContributionRating, Hash,
+	MultiBlockMigrations, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+	RuntimeTask, System, VERSION,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use cumulus_pallet_parachain_system::block_weight::{DynamicMaxBlockWeightHooks, MaxParachainBlockWeight};
@@ -82,6 +82,9 @@ impl frame_system::Config for Runtime {
 	type SS58Prefix = SS58Prefix;
 	type OnSetCode = cumulus_pallet_parachain_system::ParachainSetCode<Self>;
 	type MaxConsumers = ConstU32<16>;
+	// They keep who made an account, by which loops are shown.
+	type OnNewAccount = ContributionRating;
+	type OnKilledAccount = ContributionRating;
 	type SingleBlockMigrations = migrations::SingleBlockMigrations;
 	type MultiBlockMigrator = MultiBlockMigrations;
 	type PreInherents = DynamicMaxBlockWeightHooks<Self, TargetBlockRate>;
@@ -271,6 +274,10 @@ fn moves_value(call: &RuntimeCall) -> bool {
 					| pallet_providers::Call::add_node { .. }
 					| pallet_providers::Call::set_operator { .. }
 			) | RuntimeCall::Vesting(pallet_vesting::Call::vested_transfer { .. })
+			| RuntimeCall::Salary(pallet_salary::Call::payout_other { .. })
+			| RuntimeCall::Referenda(
+				pallet_referenda::Call::submit { .. } | pallet_referenda::Call::place_decision_deposit { .. }
+			)
 	)
 }
 

@@ -179,4 +179,34 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(180_187_000, 8583)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
-	}}
+	}	fn set_split(_m: u32) -> Weight {
+		Weight::from_parts(300000000, 12000)
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(140))
+	}
+	fn flatten() -> Weight {
+		Weight::from_parts(60000000, 6000)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	fn collect() -> Weight {
+		Weight::from_parts(150000000, 8000)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	fn close_split(_m: u32) -> Weight {
+		Weight::from_parts(900000000, 90000)
+			.saturating_add(T::DbWeight::get().reads(300))
+			.saturating_add(T::DbWeight::get().writes(300))
+	}
+	fn pay_asset() -> Weight {
+		Weight::from_parts(200000000, 15000)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(10))
+	}
+	fn claim_asset() -> Weight {
+		Weight::from_parts(150000000, 12000)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+}

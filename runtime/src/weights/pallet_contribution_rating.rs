@@ -43,4 +43,29 @@ impl<T: frame_system::Config> pallet_contribution_rating::WeightInfo for WeightI
 		Weight::from_parts(63_224_000, 8667)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
-	}}
+	}	fn appeal() -> Weight {
+		Weight::from_parts(60000000, 4000)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	fn close_penalty() -> Weight {
+		Weight::from_parts(150000000, 9000)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(7))
+	}
+	fn mark() -> Weight {
+		Weight::from_parts(120000000, 9000)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	fn forget() -> Weight {
+		Weight::from_parts(100000000, 8000)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	fn flag() -> Weight {
+		Weight::from_parts(500000000, 40000)
+			.saturating_add(T::DbWeight::get().reads(40))
+			.saturating_add(T::DbWeight::get().writes(20))
+	}
+}

@@ -8,5 +8,5 @@ mod nodes;
 
 pub use assets::{AssetUses, UseTaken};
 pub use jobs::{JobResults, Leases, OnVerdict, WorkValidation};
-pub use money::{Beneficiaries, Eras, Issuance, Payroll, Ratings};
+pub use money::{Earnings, Eras, Issuance, Payroll, Ratings, Resources};
 pub use nodes::{Distances, Links, Nodes, Trust};

@@ -1,4 +1,4 @@
-use crate::{Balance, EraIndex, Funds, ResourceId, ResourceUse, Shares};
+use crate::{Balance, EraIndex, Funds, Rated, ResourceId, ResourceUse};
 use frame::prelude::*;
 
 /// The one way in which money leaves a payer for a use. Implemented by `coin-payroll`.
@@ -20,19 +20,32 @@ impl<AccountId, HoldReason> Payroll<AccountId, HoldReason> for () {
 	}
 }
 
-/// Who is paid for a resource. Implemented by the runtime, out of `providers` and `ai-assets`.
-pub trait Beneficiaries<AccountId> {
-	/// The accounts and their shares, which add up to the whole; `None` when there is no such resource.
-	fn of(resource: &ResourceId) -> Option<Shares<AccountId>>;
+/// What is known of the things that are used. Implemented by the runtime, out of `providers` and `ai-assets`.
+pub trait Resources<AccountId> {
+	/// Who owns it; `None` when there is no such resource.
+	fn owner_of(resource: &ResourceId) -> Option<AccountId>;
 
-	/// Makes a resource with as many beneficiaries as there can be, none of them `payer`.
+	/// The most of the power, among which the use was assigned at random, that the resource's owner may have. The whole when it was
+	/// not, or when the chain sees that he has more than is assumed.
+	fn own_share(paid: &ResourceUse<AccountId>) -> Permill;
+
+	/// Takes `part` of the bond that answers for the resource and gives it to `to`; returns what was taken. Zero when no bond does.
+	fn slash(resource: &ResourceId, part: Permill, to: &AccountId) -> Balance;
+
+	/// Makes a resource of `owner`'s, for which a bond answers if that can be.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_resource(owner: &AccountId) -> ResourceId;
 }
 
-impl<AccountId> Beneficiaries<AccountId> for () {
-	fn of(_: &ResourceId) -> Option<Shares<AccountId>> {
+impl<AccountId> Resources<AccountId> for () {
+	fn owner_of(_: &ResourceId) -> Option<AccountId> {
 		None
+	}
+	fn own_share(_: &ResourceUse<AccountId>) -> Permill {
+		Permill::one()
+	}
+	fn slash(_: &ResourceId, _: Permill, _: &AccountId) -> Balance {
+		0
 	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_resource(_: &AccountId) -> ResourceId {
@@ -41,10 +54,10 @@ impl<AccountId> Beneficiaries<AccountId> for () {
 }
 
 /// What resources were worth to others. Implemented by `contribution-rating`.
-pub trait Ratings {
-	/// In `era` somebody who is no beneficiary of `resource` used it for `fee`, of which `commission` stayed with the
-	/// Skeleton. Gives points and raises the reward due, which stays below a fraction of the commission (rule 3).
-	fn record(era: EraIndex, resource: ResourceId, fee: Balance, commission: Balance);
+pub trait Ratings<AccountId> {
+	/// In `era` somebody who earns nothing by the resource used it. `kept` is what of the fee neither its owner nor anybody whom he
+	/// can choose gets. Gives points and raises the reward due, which stays below a fraction of what is sunk (rule 3).
+	fn record(era: EraIndex, paid: &ResourceUse<AccountId>, kept: Balance) -> Rated;
 
 	/// Reward due to `resource` for its uses in `era`, before it is scaled to what the pool has.
 	fn due(era: EraIndex, resource: ResourceId) -> Balance;
@@ -62,8 +75,10 @@ pub trait Ratings {
 	fn weight() -> Weight;
 }
 
-impl Ratings for () {
-	fn record(_: EraIndex, _: ResourceId, _: Balance, _: Balance) {}
+impl<AccountId> Ratings<AccountId> for () {
+	fn record(_: EraIndex, _: &ResourceUse<AccountId>, _: Balance) -> Rated {
+		Rated::default()
+	}
 	fn due(_: EraIndex, _: ResourceId) -> Balance {
 		0
 	}
@@ -77,6 +92,40 @@ impl Ratings for () {
 	fn weight() -> Weight {
 		Weight::zero()
 	}
+}
+
+/// What the rating asks of and tells to the books of pay. Implemented by `coin-payroll`.
+pub trait Earnings<AccountId> {
+	/// Whether `account` gets part of what the resource earns.
+	fn earns(account: &AccountId, resource: &ResourceId) -> bool;
+
+	/// Whether what is due for `era` can still be changed: no reward of it can be claimed yet.
+	fn open(era: EraIndex) -> bool;
+
+	/// Credits up to `amount` out of the pool to who showed that a use of `resource` was worth nothing; returns what it was.
+	fn bounty(to: &AccountId, resource: ResourceId, amount: Balance) -> Balance;
+
+	/// Writes on the payslip of `owner` what `resource` lost of its points and of its bond.
+	fn penalised(owner: &AccountId, resource: ResourceId, points: Balance, bond: Balance);
+
+	/// Sees to it that the pool can pay a bounty of `amount`.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_bounty(amount: Balance);
+}
+
+impl<AccountId> Earnings<AccountId> for () {
+	fn earns(_: &AccountId, _: &ResourceId) -> bool {
+		false
+	}
+	fn open(_: EraIndex) -> bool {
+		false
+	}
+	fn bounty(_: &AccountId, _: ResourceId, _: Balance) -> Balance {
+		0
+	}
+	fn penalised(_: &AccountId, _: ResourceId, _: Balance, _: Balance) {}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_bounty(_: Balance) {}
 }
 
 /// The clock of the payroll. Implemented by `coin-payroll`.

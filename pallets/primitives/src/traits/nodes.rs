@@ -178,6 +178,9 @@ pub trait Links<AccountId> {
 	/// Whether one may act for the other, or somebody for both.
 	fn linked(a: &AccountId, b: &AccountId) -> bool;
 
+	/// Whether `who` let `delegate` act for him.
+	fn appointed(who: &AccountId, delegate: &AccountId) -> bool;
+
 	/// Weight of [`Self::linked`].
 	fn weight() -> Weight;
 }
@@ -185,6 +188,9 @@ pub trait Links<AccountId> {
 impl<AccountId: PartialEq> Links<AccountId> for () {
 	fn linked(a: &AccountId, b: &AccountId) -> bool {
 		a == b
+	}
+	fn appointed(_: &AccountId, _: &AccountId) -> bool {
+		false
 	}
 	fn weight() -> Weight {
 		Weight::zero()

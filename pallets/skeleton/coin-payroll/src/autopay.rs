@@ -2,7 +2,7 @@
 
 use super::*;
 use aic_primitives::ring::Ring;
-use frame::deps::frame_support::{storage::with_storage_layer, weights::WeightMeter};
+use frame::deps::frame_support::storage::with_storage_layer;
 
 /// Places that were given up and are passed over in one look at the line.
 pub(crate) const PASSED_OVER: u32 = 2;

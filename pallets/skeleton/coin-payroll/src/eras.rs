@@ -1,7 +1,6 @@
 //! The clock: how eras end and what happens to their rewards.
 
 use super::*;
-use aic_primitives::Eras;
 use frame::traits::{Defensive, Get};
 
 impl<T: Config> Eras for Pallet<T> {
@@ -15,6 +14,14 @@ impl<T: Config> Pallet<T> {
 		CurrentEra::<T>::get().map(|era| era.at(T::Time::now(), T::EraLength::get()))
 	}
 
+	pub(crate) fn current_era() -> EraIndex {
+		<Self as Eras>::current()
+	}
+
+	pub(crate) fn reward_of(resource: ResourceId, era: EraIndex) -> Balance {
+		Self::find_closed(era).map_or(0, |closed| closed.reward(T::Ratings::due(era, resource)))
+	}
+
 	pub(crate) fn find_closed(index: EraIndex) -> Option<ClosedEra> {
 		ClosedEras::<T>::get().into_iter().find(|closed| closed.index == index)
 	}
@@ -22,8 +29,9 @@ impl<T: Config> Pallet<T> {
 	/// The era that runs, after closing one that is over; the first use starts the clock.
 	pub(crate) fn touch() -> EraIndex {
 		if CurrentEra::<T>::get().is_none() {
-			let ends_at = T::Time::now().saturating_add(T::EraLength::get());
-			CurrentEra::<T>::put(Era { index: 0, ends_at });
+			let began = T::Time::now();
+			let ends_at = began.saturating_add(T::EraLength::get());
+			CurrentEra::<T>::put(Era { index: 0, began, ends_at });
 		}
 		Self::close_if_over();
 		Self::current()
@@ -45,6 +53,7 @@ impl<T: Config> Pallet<T> {
 			Self::refill(ended.reserved);
 		}
 		ClosedEras::<T>::put(closed);
+		Self::keep_value(stored.index);
 		true
 	}
 
@@ -55,12 +64,12 @@ impl<T: Config> Pallet<T> {
 	/// Takes what an era's rewards get out of the pool, and mints what the pool lacks as far as the curve allows.
 	fn fund(era: EraIndex) -> ClosedEra {
 		let total_due = T::Ratings::total_due(era);
-		let pool = Pool::<T>::get();
+		let pool = Books::<T>::get().pool;
 		let lacking = total_due.saturating_sub(pool);
 		let minted = if lacking > 0 { T::Issuance::issue(&Self::pot(), lacking) } else { 0 };
 		let funds = pool.saturating_add(minted);
 		let budget = total_due.min(funds);
-		Pool::<T>::put(funds.saturating_sub(budget));
+		Books::<T>::mutate(|ledger| ledger.pool = funds.saturating_sub(budget));
 		Self::deposit_event(Event::EraEnded { era, due: total_due, minted, budget });
 		ClosedEra { index: era, total_due, budget, reserved: budget }
 	}
@@ -78,12 +87,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn refill(amount: Balance) {
-		Pool::<T>::mutate(|pool| *pool = pool.saturating_add(amount));
+		Books::<T>::mutate(|ledger| ledger.pool = ledger.pool.saturating_add(amount));
 	}
 
 	pub(crate) fn do_claim_reward(resource: ResourceId, era: EraIndex) -> DispatchResult {
 		ensure!(era < Self::touch(), Error::<T>::EraRuns);
-		let shares = Self::shares(&resource)?;
+		ensure!(!<Self as Earnings<_>>::open(era), Error::<T>::EraOpen);
+		let owner = Self::owner(&resource)?;
 		let reward = ClosedEras::<T>::try_mutate(|closed| {
 			let record =
 				closed.iter_mut().find(|closed| closed.index == era).ok_or(Error::<T>::EraNotClaimable)?;
@@ -93,7 +103,12 @@ impl<T: Config> Pallet<T> {
 				record.reserved.checked_sub(reward).ok_or(Error::<T>::NothingDue).defensive()?;
 			Ok::<_, Error<T>>(reward)
 		})?;
-		Self::credit(resource, Reason::Reward(era), reward, &shares);
+		let split = Self::split_now(&resource);
+		let own = Self::credit(resource, Reason::Reward(era), reward, &owner, split);
+		Self::write(&owner, Source::Resource(resource), era, |line| {
+			line.reward = line.reward.saturating_add(reward);
+			line.net = line.net.saturating_add(own);
+		});
 		Ok(())
 	}
 

@@ -3,17 +3,21 @@
 
 extern crate alloc;
 
+mod assets;
 mod autopay;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod eras;
-mod impls;
 #[cfg(test)]
 mod mock;
+mod paying;
+mod payslips;
+mod splits;
 #[cfg(test)]
 mod tests;
 mod try_state;
 mod types;
+mod utility;
 pub mod weights;
 
 pub use pallet::*;
@@ -21,13 +25,17 @@ pub use types::*;
 pub use weights::WeightInfo;
 
 use aic_primitives::{
-	ring::Ends, runtime_api::Owed as AccountOwed, Balance, Beneficiaries, EraIndex, Issuance, Moment,
-	Ratings, ResourceId, UseKind,
+	ring::Ends,
+	runtime_api::{Owed as AccountOwed, Source},
+	AssetCode, Balance, Earnings, EraIndex, Eras, Issuance, Moment, Rated, Ratings, ResourceId, Resources,
+	UseKind,
 };
+use alloc::{collections::BTreeMap, vec::Vec};
 use frame::{
-	deps::frame_support::weights::WeightMeter,
+	arithmetic::Perbill,
+	deps::frame_support::{traits::fungibles, weights::WeightMeter},
 	prelude::*,
-	traits::{fungible, Time},
+	traits::{fungible, Contains, Time},
 };
 
 #[allow(clippy::expect_used, reason = "in what the macro generates")]
@@ -36,7 +44,7 @@ pub mod pallet {
 	use super::*;
 
 	/// Version of the storage layout.
-	const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(3);
 
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
@@ -52,13 +60,19 @@ pub mod pallet {
 			+ fungible::MutateHold<Self::AccountId, Balance = Balance, Reason = Self::RuntimeHoldReason>;
 
 		/// For what a payer's money may be on hold.
-		type RuntimeHoldReason: Parameter;
+		type RuntimeHoldReason: Parameter + From<HoldReason>;
 
-		/// Who is paid for a resource.
-		type Beneficiaries: Beneficiaries<Self::AccountId>;
+		/// Assets other than AIC.
+		type Assets: fungibles::Mutate<Self::AccountId, AssetId = AssetCode, Balance = Balance>;
+
+		/// Those of them that resources may be paid in.
+		type PaymentAssets: Contains<AssetCode>;
+
+		/// Whose the resources are.
+		type Resources: Resources<Self::AccountId>;
 
 		/// Where uses are rated and rewards become due.
-		type Ratings: Ratings;
+		type Ratings: Ratings<Self::AccountId>;
 
 		/// Where fees are metered and additional coins come from.
 		type Issuance: Issuance<Self::AccountId>;
@@ -76,11 +90,29 @@ pub mod pallet {
 		/// Part of every fee that the Skeleton keeps.
 		type Commission: Get<Permill>;
 
-		/// Part of the commission that goes to the pool of the Proof of Value; the rest goes to the treasury.
+		/// Part of the commission that goes to the pool of the Proof of Value.
 		type PoolShare: Get<Permill>;
+
+		/// Part of the commission that goes to the block's author. It does not count as sunk: a payer may be the author.
+		type AuthorShare: Get<Permill>;
+
+		/// Who authors the block, if it is known.
+		type Author: Get<Option<Self::AccountId>>;
+
+		/// The price of work that AIC's value is kept to, and how far burning may go for it.
+		type UtilityBand: Get<UtilityBand>;
 
 		/// Length of an era, in milliseconds.
 		type EraLength: Get<Moment>;
+
+		/// Milliseconds after an era's end in which loops of it can still be shown; then its rewards can be claimed.
+		type FlagWindow: Get<Moment>;
+
+		/// Milliseconds until a new split is in force.
+		type SplitNotice: Get<Moment>;
+
+		/// Deposit for each member of a split, in 10⁻¹⁸ AIC, from who sets it until it is closed.
+		type SplitDeposit: Get<Balance>;
 
 		/// Eras for which a reward can be claimed after its own has ended.
 		#[pallet::constant]
@@ -100,12 +132,12 @@ pub mod pallet {
 
 		/// What benchmarks need.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper;
+		type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;
 	}
 
-	/// The pool of the Proof of Value, in 10⁻¹⁸ AIC: commission, and rewards that lapsed.
+	/// What the pot's coins are for.
 	#[pallet::storage]
-	pub type Pool<T: Config> = StorageValue<_, Balance, ValueQuery>;
+	pub type Books<T: Config> = StorageValue<_, Ledger, ValueQuery>;
 
 	/// What each account can claim. No entry when that is nothing.
 	#[pallet::storage]
@@ -120,10 +152,6 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type PayLineEnds<T: Config> = StorageMap<_, Twox64Concat, (), Ends, ValueQuery>;
 
-	/// Sum of what all accounts can claim, in 10⁻¹⁸ AIC.
-	#[pallet::storage]
-	pub type TotalOwed<T: Config> = StorageValue<_, Balance, ValueQuery>;
-
 	/// What was paid out to each account so far, in 10⁻¹⁸ AIC.
 	#[pallet::storage]
 	pub type Paid<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Balance, ValueQuery>;
@@ -135,6 +163,49 @@ pub mod pallet {
 	/// Eras whose rewards can be claimed, oldest first. Only eras in which some reward was due.
 	#[pallet::storage]
 	pub type ClosedEras<T: Config> = StorageValue<_, BoundedVec<ClosedEra, T::HistoryDepth>, ValueQuery>;
+
+	/// How resources are split. No entry where the owner gets all.
+	#[pallet::storage]
+	pub type SplitOf<T: Config> = StorageMap<_, Blake2_128Concat, ResourceId, Schedule>;
+
+	/// What came in for the members of each split.
+	#[pallet::storage]
+	pub type Splits<T: Config> = StorageMap<_, Twox64Concat, SplitId, SplitBook<T::AccountId>>;
+
+	/// Number of the next split.
+	#[pallet::storage]
+	pub type NextSplit<T: Config> = StorageValue<_, SplitId, ValueQuery>;
+
+	/// The members of each split.
+	#[pallet::storage]
+	pub type Rosters<T: Config> = StorageMap<_, Twox64Concat, SplitId, Roster<T::AccountId>, ValueQuery>;
+
+	/// What each member of a split collected.
+	#[pallet::storage]
+	pub type Members<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, SplitId, MemberBook>;
+
+	/// The lines of each account's payslips, by what earned it and the era's place.
+	#[pallet::storage]
+	pub type Lines<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Blake2_128Concat, (Source, EraIndex), Line>;
+
+	/// What each account can claim of other assets, in their smallest unit. No entry when that is nothing.
+	#[pallet::storage]
+	pub type AssetOwed<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Twox64Concat, AssetCode, Balance, ValueQuery>;
+
+	/// Sum of what all accounts are owed of an asset, splits with them, in its smallest unit.
+	#[pallet::storage]
+	pub type AssetTotal<T: Config> = StorageMap<_, Twox64Concat, AssetCode, Balance, ValueQuery>;
+
+	/// For what coins are on hold.
+	#[pallet::composite_enum]
+	pub enum HoldReason {
+		/// Deposit for a split's records.
+		#[codec(index = 0)]
+		Split,
+	}
 
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
@@ -149,12 +220,8 @@ pub mod pallet {
 			kind: UseKind,
 			/// Gross fee, in 10⁻¹⁸ AIC.
 			amount: Balance,
-			/// What of it did not go to the beneficiaries, in 10⁻¹⁸ AIC: the next two together.
-			commission: Balance,
-			/// Went to the pool, in 10⁻¹⁸ AIC.
-			to_pool: Balance,
-			/// Went to the treasury, in 10⁻¹⁸ AIC.
-			to_treasury: Balance,
+			/// What of it the owner and those whom he shares with did not get.
+			commission: CommissionParts,
 		},
 		/// A line of a payslip: an account can claim so much more.
 		Credited {
@@ -166,6 +233,66 @@ pub mod pallet {
 			reason: Reason,
 			/// In 10⁻¹⁸ AIC.
 			amount: Balance,
+		},
+		/// The members of a split can collect so much more together.
+		SplitCredited {
+			/// Which split.
+			split: SplitId,
+			/// Which resource earned it.
+			resource: ResourceId,
+			/// What for.
+			reason: Reason,
+			/// In 10⁻¹⁸ AIC.
+			amount: Balance,
+		},
+		/// A resource will be split in another way.
+		SplitSet {
+			/// Which one.
+			resource: ResourceId,
+			/// The split's number; none when its owner will get all.
+			split: Option<SplitId>,
+			/// From when on, in ms since the Unix epoch.
+			from: Moment,
+		},
+		/// A split that was replaced is closed: its members got what they had not collected.
+		SplitClosed {
+			/// Which one.
+			split: SplitId,
+			/// What it was of.
+			resource: ResourceId,
+			/// What rounding left, for the pool, in 10⁻¹⁸ AIC.
+			dust: Balance,
+		},
+		/// A resource was paid for in another asset.
+		AssetDistributed {
+			/// What was used.
+			resource: ResourceId,
+			/// Who paid.
+			payer: T::AccountId,
+			/// In which asset.
+			asset: AssetCode,
+			/// In its smallest unit.
+			amount: Balance,
+			/// What of it went to the treasury.
+			commission: Balance,
+		},
+		/// An account got all that it was owed of an asset.
+		AssetPaid {
+			/// Who.
+			account: T::AccountId,
+			/// Of which asset.
+			asset: AssetCode,
+			/// In its smallest unit.
+			amount: Balance,
+		},
+		/// What a power cost for an hour in the era, and what follows for the commission.
+		WorkPriced {
+			/// Which era.
+			era: EraIndex,
+			/// In 10⁻¹⁸ AIC per power and hour.
+			price: Balance,
+			/// Part of the commission that is burned from now on.
+			burn: Permill,
 		},
 		/// An account got all that it was owed.
 		Paid {
@@ -226,6 +353,32 @@ pub mod pallet {
 		EraNotClaimable,
 		/// The era's rewards can still be claimed.
 		EraClaimable,
+		/// Loops of the era can still be shown; its rewards can be claimed after that.
+		EraOpen,
+		/// The resource is not the caller's.
+		NotOwner,
+		/// The parts of a split are more than the whole.
+		PartsAboveWhole,
+		/// A member's part of a split is below [`LEAST_PART`].
+		PartTooSmall,
+		/// A split takes up the splits of too many resources, or its own.
+		TooManySources,
+		/// A split has too many members.
+		TooManyMembers,
+		/// There is no such split.
+		NoSuchSplit,
+		/// The account is no member of the split.
+		NotMember,
+		/// The split was not replaced by another.
+		SplitInForce,
+		/// The split was paid in too many assets.
+		TooManyAssets,
+		/// Resources are not paid in this asset.
+		AssetNotAccepted,
+		/// A payment of nothing.
+		NothingPaid,
+		/// The pot lacks what it owes of the asset and the asset's minimum balance, with which governance provides it.
+		AssetNotCovered,
 	}
 
 	#[pallet::hooks]
@@ -260,11 +413,11 @@ pub mod pallet {
 			Self::do_claim(account)
 		}
 
-		/// Credits the reward of `resource` for `era` to those who are its beneficiaries now.
+		/// Credits the reward of `resource` for `era` to its owner and the members of its split, as they are now.
 		///
-		/// By anybody signed, within `HistoryDepth` eras. Fails with `EraRuns`, `EraNotClaimable`, `NothingDue` or
-		/// `UnknownResource`. Closes the running era if it is over. Reads and writes the closed eras, the due, the total owed and,
-		/// per beneficiary, one value.
+		/// By anybody signed, from `FlagWindow` after the era's end on, within `HistoryDepth` eras. Fails with `EraRuns`, `EraOpen`,
+		/// `EraNotClaimable`, `NothingDue` or `UnknownResource`. Closes the running era if it is over. Reads and writes the closed eras,
+		/// the due, the books, the split, and the owner's debt and payslip.
 		#[pallet::call_index(1)]
 		pub fn claim_reward(origin: OriginFor<T>, resource: ResourceId, era: EraIndex) -> DispatchResult {
 			ensure_signed(origin)?;
@@ -312,6 +465,80 @@ pub mod pallet {
 			ensure!(Self::do_claim_many(&accounts) > 0, Error::<T>::NothingOwed);
 			Ok(())
 		}
+
+		/// Shares what a resource earns: each target gets its part of the net fees and rewards, the owner the rest. Resources among the
+		/// targets are replaced by those who earn by them now. No target: the owner gets all.
+		///
+		/// By the resource's owner; in force after `SplitNotice`, when whoever owns the resource then has the owner's part. Holds
+		/// `SplitDeposit` for each member until the split is closed. Up to [`MAX_MEMBERS`] members and [`MAX_SOURCES`] resources. Fails
+		/// with `UnknownResource`, `NotOwner`, `PartsAboveWhole`, `PartTooSmall`, `TooManySources` or `TooManyMembers`, or as the
+		/// coin does when the deposit can't be held. Writes one value a member.
+		#[pallet::call_index(5)]
+		#[pallet::weight(
+			<T as Config>::WeightInfo::set_split(MAX_MEMBERS).saturating_add(
+				<T as Config>::WeightInfo::flatten().saturating_mul(
+					targets.iter().filter(|(target, _)| matches!(target, Target::Resource(_))).count() as u64,
+				),
+			)
+		)]
+		pub fn set_split(
+			origin: OriginFor<T>,
+			resource: ResourceId,
+			targets: BoundedVec<(Target<T::AccountId>, Perbill), ConstU32<MAX_MEMBERS>>,
+		) -> DispatchResult {
+			Self::do_set_split(ensure_signed(origin)?, resource, targets.into_inner())
+		}
+
+		/// Credits to a member of a split what it can collect, of AIC and of other assets.
+		///
+		/// By anybody signed. Fails with `NoSuchSplit`, `NotMember` or `NothingOwed`. Reads and writes the split, the member, its debt
+		/// and its payslip, whatever came in since and however many members there are.
+		#[pallet::call_index(6)]
+		pub fn collect(origin: OriginFor<T>, split: SplitId, account: T::AccountId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_collect(split, account)
+		}
+
+		/// Closes a split that was replaced: credits to its members what they did not collect, and gives the deposit back.
+		///
+		/// By anybody signed; one in force, too, when its resource is gone. Fails with `NoSuchSplit` or `SplitInForce`. Reads and writes
+		/// eight values a member.
+		#[pallet::call_index(7)]
+		#[pallet::weight(<T as Config>::WeightInfo::close_split(MAX_MEMBERS))]
+		pub fn close_split(origin: OriginFor<T>, split: SplitId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			let members = Self::do_close_split(split)?;
+			Ok(Some(<T as Config>::WeightInfo::close_split(members)).into())
+		}
+
+		/// Pays for a resource in an asset other than AIC, `amount` in its smallest unit: commission owed to the treasury, the rest as AIC is
+		/// split. It is neither rated nor does it move the curve.
+		///
+		/// By anybody signed. Fails with `AssetNotAccepted`, `NothingPaid`, `UnknownResource`, `AssetNotCovered` or
+		/// `TooManyAssets`, or as the asset does. Reads and writes the split, two debts, the total and two accounts of the asset.
+		#[pallet::call_index(8)]
+		pub fn pay_asset(
+			origin: OriginFor<T>,
+			resource: ResourceId,
+			#[pallet::compact] asset: AssetCode,
+			#[pallet::compact] amount: Balance,
+		) -> DispatchResult {
+			Self::do_pay_asset(ensure_signed(origin)?, resource, asset, amount)
+		}
+
+		/// Pays `account` all that it is owed of an asset.
+		///
+		/// By anybody signed. Fails with `NothingOwed`, or as the asset does: it stays owed. Reads and writes two values and two
+		/// accounts of the asset.
+		#[pallet::call_index(9)]
+		pub fn claim_asset(
+			origin: OriginFor<T>,
+			account: T::AccountId,
+			#[pallet::compact] asset: AssetCode,
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_claim_asset(account, asset)
+		}
 	}
 
 	#[pallet::view_functions]
@@ -329,7 +556,7 @@ pub mod pallet {
 
 		/// The pool of the Proof of Value, in 10⁻¹⁸ AIC.
 		pub fn pool() -> Balance {
-			Pool::<T>::get()
+			Books::<T>::get().pool
 		}
 
 		/// The era that runs now and when it ends; `None` before the first use.
@@ -344,7 +571,35 @@ pub mod pallet {
 
 		/// What a claim of the reward of `resource` for `era` would credit now, in 10⁻¹⁸ AIC. Zero before the era is closed.
 		pub fn reward(resource: ResourceId, era: EraIndex) -> Balance {
-			Self::find_closed(era).map_or(0, |closed| closed.reward(T::Ratings::due(era, resource)))
+			Self::reward_of(resource, era)
+		}
+
+		/// What the pot's coins are for, and what the running era's work cost.
+		pub fn books() -> Ledger {
+			Books::<T>::get()
+		}
+
+		/// How a resource is split now, and how it will be.
+		pub fn split_of(resource: ResourceId) -> Schedule {
+			Self::schedule_now(&resource)
+		}
+
+		/// The members of a split with their parts of the whole.
+		pub fn roster(split: SplitId) -> Roster<T::AccountId> {
+			Rosters::<T>::get(split)
+		}
+
+		/// What a member of a split can collect, in 10⁻¹⁸ AIC.
+		pub fn collectable_of(split: SplitId, account: T::AccountId) -> Balance {
+			match (Splits::<T>::get(split), Members::<T>::get(account, split)) {
+				(Some(book), Some(member)) => Self::collectable(&book, &member),
+				_ => 0,
+			}
+		}
+
+		/// What `account` can claim of an asset, in its smallest unit.
+		pub fn asset_owed(account: T::AccountId, asset: AssetCode) -> Balance {
+			AssetOwed::<T>::get(account, asset)
 		}
 	}
 }

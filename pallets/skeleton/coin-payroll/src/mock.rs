@@ -4,9 +4,12 @@
 
 use crate as pallet_coin_payroll;
 use crate::*;
-use aic_primitives::Shares;
-use frame::{arithmetic::Perbill, testing_prelude::*};
-use std::{cell::RefCell, collections::BTreeMap};
+use aic_primitives::ResourceUse;
+use frame::{deps::frame_support::traits::AsEnsureOriginWithArg, testing_prelude::*};
+use std::{
+	cell::RefCell,
+	collections::{BTreeMap, BTreeSet},
+};
 
 pub const EXISTENTIAL_DEPOSIT: Balance = 100;
 pub const ERA: Moment = 1_000;
@@ -24,6 +27,7 @@ construct_runtime!(
 	pub enum Test {
 		System: frame_system,
 		Balances: pallet_balances,
+		Assets: pallet_assets,
 		Payroll: pallet_coin_payroll,
 	}
 );
@@ -44,6 +48,16 @@ impl pallet_balances::Config for Test {
 	type MaxFreezes = ConstU32<1>;
 }
 
+#[derive_impl(pallet_assets::config_preludes::TestDefaultConfig)]
+impl pallet_assets::Config for Test {
+	type Balance = Balance;
+	type Currency = Balances;
+	type CreateOrigin = AsEnsureOriginWithArg<EnsureSigned<u64>>;
+	type ForceOrigin = EnsureRoot<u64>;
+	type Holder = ();
+	type Freezer = ();
+}
+
 /// For what money is on hold here.
 #[derive(
 	Clone,
@@ -60,10 +74,17 @@ impl pallet_balances::Config for Test {
 pub enum TestReason {
 	Escrow,
 	Bond,
+	Split,
+}
+
+impl From<HoldReason> for TestReason {
+	fn from(HoldReason::Split: HoldReason) -> Self {
+		Self::Split
+	}
 }
 
 impl VariantCount for TestReason {
-	const VARIANT_COUNT: u32 = 2;
+	const VARIANT_COUNT: u32 = 3;
 }
 
 parameter_types! {
@@ -76,6 +97,17 @@ parameter_types! {
 	pub storage Allowance: Balance = 0;
 	pub storage Metered: Balance = 0;
 	pub storage AutoPay: Balance = Balance::MAX;
+	pub storage AuthorShare: Permill = Permill::zero();
+	pub storage Author: Option<u64> = None;
+	pub storage Band: UtilityBand = UtilityBand {
+		low: 10,
+		high: 20,
+		step: Permill::from_percent(10),
+		max_burn: Permill::from_percent(25),
+	};
+	pub storage FlagWindow: Moment = 0;
+	pub storage Notice: Moment = 0;
+	pub storage Deposit: Balance = 0;
 }
 
 pub struct Clock;
@@ -87,42 +119,57 @@ impl Time for Clock {
 }
 
 thread_local! {
-	static RESOURCES: RefCell<BTreeMap<ResourceId, Shares<u64>>> = const { RefCell::new(BTreeMap::new()) };
+	static OWNERS: RefCell<BTreeMap<ResourceId, u64>> = const { RefCell::new(BTreeMap::new()) };
 	static DUES: RefCell<BTreeMap<(EraIndex, ResourceId), Balance>> = const { RefCell::new(BTreeMap::new()) };
+	static USERS: RefCell<BTreeSet<(EraIndex, ResourceId, u64)>> = const { RefCell::new(BTreeSet::new()) };
 	static TOTALS: RefCell<BTreeMap<EraIndex, Balance>> = const { RefCell::new(BTreeMap::new()) };
 }
 
+/// The asset that resources may be paid in.
+pub const COIN: AssetCode = 7;
+
 /// Resources that tests put in.
-pub struct Resources;
-impl Resources {
-	/// Shares in percent.
-	pub fn put(resource: ResourceId, shares: &[(u64, u32)]) {
-		let shares: Vec<_> =
-			shares.iter().map(|(account, share)| (*account, Perbill::from_percent(*share))).collect();
-		RESOURCES.with_borrow_mut(|all| all.insert(resource, shares.try_into().unwrap()));
+pub struct Things;
+impl Things {
+	pub fn put(resource: ResourceId, owner: u64) {
+		OWNERS.with_borrow_mut(|all| all.insert(resource, owner));
 	}
 	pub fn remove(resource: ResourceId) {
-		RESOURCES.with_borrow_mut(|all| all.remove(&resource));
+		OWNERS.with_borrow_mut(|all| all.remove(&resource));
 	}
 }
-impl Beneficiaries<u64> for Resources {
-	fn of(resource: &ResourceId) -> Option<Shares<u64>> {
-		RESOURCES.with_borrow(|all| all.get(resource).cloned())
+impl Resources<u64> for Things {
+	fn owner_of(resource: &ResourceId) -> Option<u64> {
+		OWNERS.with_borrow(|all| all.get(resource).copied())
+	}
+	fn own_share(_: &ResourceUse<u64>) -> Permill {
+		Permill::one()
+	}
+	fn slash(_: &ResourceId, _: Permill, _: &u64) -> Balance {
+		0
 	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_resource(owner: &u64) -> ResourceId {
-		Self::put(NODE, &[(*owner, 100)]);
-		NODE
+		let node = ResourceId::Node(OWNERS.with_borrow(|all| all.len() as u64));
+		Self::put(node, *owner);
+		node
+	}
+}
+impl Contains<AssetCode> for Things {
+	fn contains(asset: &AssetCode) -> bool {
+		*asset >= COIN
 	}
 }
 
 /// Makes `CapFraction` of the commission due: the most that rule 3 allows.
 pub struct Rating;
-impl Ratings for Rating {
-	fn record(era: EraIndex, resource: ResourceId, _: Balance, commission: Balance) {
-		let due = CapFraction::get().mul_floor(commission);
-		DUES.with_borrow_mut(|dues| *dues.entry((era, resource)).or_default() += due);
+impl Ratings<u64> for Rating {
+	fn record(era: EraIndex, paid: &ResourceUse<u64>, kept: Balance) -> Rated {
+		let due = CapFraction::get().mul_floor(kept);
+		let first = USERS.with_borrow_mut(|users| users.insert((era, paid.resource, paid.payer)));
+		DUES.with_borrow_mut(|dues| *dues.entry((era, paid.resource)).or_default() += due);
 		TOTALS.with_borrow_mut(|totals| *totals.entry(era).or_default() += due);
+		Rated { points: paid.amount, first }
 	}
 	fn due(era: EraIndex, resource: ResourceId) -> Balance {
 		DUES.with_borrow(|dues| dues.get(&(era, resource)).copied().unwrap_or_default())
@@ -161,9 +208,20 @@ impl Issuance<u64> for Curve {
 #[cfg(feature = "runtime-benchmarks")]
 pub struct Helper;
 #[cfg(feature = "runtime-benchmarks")]
-impl BenchmarkHelper for Helper {
+impl BenchmarkHelper<u64> for Helper {
 	fn set_time(now: Moment) {
 		Now::set(&now);
+	}
+	fn set_author(who: u64) {
+		Author::set(&Some(who));
+		AuthorShare::set(&Permill::from_percent(5));
+	}
+	fn ensure_asset(who: &u64, pot: &u64, amount: Balance) -> AssetCode {
+		Assets::force_create(RuntimeOrigin::root(), COIN, 1, true, 1).unwrap();
+		for account in [*who, *pot] {
+			Assets::mint(RuntimeOrigin::signed(1), COIN, account, amount).unwrap();
+		}
+		COIN
 	}
 }
 
@@ -171,7 +229,9 @@ impl pallet_coin_payroll::Config for Test {
 	type WeightInfo = ();
 	type Currency = Balances;
 	type RuntimeHoldReason = TestReason;
-	type Beneficiaries = Resources;
+	type Assets = Assets;
+	type PaymentAssets = Things;
+	type Resources = Things;
 	type Ratings = Rating;
 	type Issuance = Curve;
 	type Time = Clock;
@@ -179,6 +239,12 @@ impl pallet_coin_payroll::Config for Test {
 	type PalletId = PayrollPalletId;
 	type Commission = Commission;
 	type PoolShare = PoolShare;
+	type AuthorShare = AuthorShare;
+	type Author = Author;
+	type UtilityBand = Band;
+	type FlagWindow = FlagWindow;
+	type SplitNotice = Notice;
+	type SplitDeposit = Deposit;
 	type EraLength = ConstU64<ERA>;
 	type HistoryDepth = ConstU32<DEPTH>;
 	type AutoPay = AutoPay;
@@ -190,10 +256,11 @@ impl pallet_coin_payroll::Config for Test {
 
 /// Accounts 1 to 8 have funds, the pot its existential deposit, and `OWNER` a node.
 pub fn new_test_ext() -> TestState {
-	RESOURCES.with_borrow_mut(BTreeMap::clear);
+	OWNERS.with_borrow_mut(BTreeMap::clear);
+	USERS.with_borrow_mut(BTreeSet::clear);
 	DUES.with_borrow_mut(BTreeMap::clear);
 	TOTALS.with_borrow_mut(BTreeMap::clear);
-	Resources::put(NODE, &[(OWNER, 100)]);
+	Things::put(NODE, OWNER);
 	let balances =
 		(1..=8u64).map(|account| (account, FUNDS)).chain([(Payroll::pot(), EXISTENTIAL_DEPOSIT)]).collect();
 	let genesis = RuntimeGenesisConfig {

@@ -1,8 +1,11 @@
 //! What the pallet stores and says.
 
-use aic_primitives::{Balance, EraIndex, Moment, UseKind};
+use aic_primitives::{AssetCode, Balance, EraIndex, Moment, ResourceId, UseKind};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame::prelude::Debug;
+use frame::{
+	arithmetic::Perbill,
+	prelude::{BoundedVec, ConstU32, Debug, Permill},
+};
 use scale_info::TypeInfo;
 
 /// An era that runs.
@@ -10,6 +13,8 @@ use scale_info::TypeInfo;
 pub struct Era {
 	/// Number, from 0.
 	pub index: EraIndex,
+	/// When it began, in milliseconds since the Unix epoch.
+	pub began: Moment,
 	/// When it is over, in milliseconds since the Unix epoch.
 	pub ends_at: Moment,
 }
@@ -20,9 +25,11 @@ impl Era {
 		let length = length.max(1);
 		let Some(late) = now.checked_sub(self.ends_at) else { return self };
 		let passed = late.checked_div(length).unwrap_or_default().saturating_add(1);
+		let ends_at = self.ends_at.saturating_add(passed.saturating_mul(length));
 		Self {
 			index: self.index.saturating_add(passed.try_into().unwrap_or(EraIndex::MAX)),
-			ends_at: self.ends_at.saturating_add(passed.saturating_mul(length)),
+			began: ends_at.saturating_sub(length),
+			ends_at,
 		}
 	}
 }
@@ -69,11 +76,197 @@ pub enum Reason {
 	/// Reward of the Proof of Value for this era.
 	#[codec(index = 1)]
 	Reward(EraIndex),
+	/// Part of the commission, for the author of the block.
+	#[codec(index = 2)]
+	Authorship,
+	/// Somebody showed that a use was worth nothing.
+	#[codec(index = 3)]
+	Bounty,
+	/// Collected from this split.
+	#[codec(index = 4)]
+	Split(SplitId),
+}
+
+/// The books: what all of the pot's coins are for, and what the running era's work cost.
+#[derive(Clone, Copy, Debug, Decode, Default, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct Ledger {
+	/// The pool of the Proof of Value, in 10⁻¹⁸ AIC: commission, and rewards that lapsed.
+	pub pool: Balance,
+	/// Sum of what all accounts are owed, splits with them, in 10⁻¹⁸ AIC.
+	pub owed: Balance,
+	/// Part of the commission that is burned.
+	pub burn: Permill,
+	/// Fees paid for work in the running era, in 10⁻¹⁸ AIC.
+	pub fees: Balance,
+	/// Work that they bought, in power · milliseconds.
+	pub work: u128,
+}
+
+/// Where the commission of one fee went, in 10⁻¹⁸ AIC.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct CommissionParts {
+	/// To the pool of the Proof of Value.
+	pub to_pool: Balance,
+	/// To the treasury.
+	pub to_treasury: Balance,
+	/// To the author of the block.
+	pub to_author: Balance,
+	/// Burned.
+	pub burned: Balance,
+}
+
+/// The price of work that the chain keeps AIC's value to: what a power costs for an hour.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct UtilityBand {
+	/// Below this, in 10⁻¹⁸ AIC per power and hour, less is burned.
+	pub low: Balance,
+	/// Above this, in 10⁻¹⁸ AIC per power and hour, more is burned.
+	pub high: Balance,
+	/// By how much of the commission the burned part moves in an era.
+	pub step: Permill,
+	/// The largest part of the commission that is burned.
+	pub max_burn: Permill,
+}
+
+/// Number of a split; given in order, never used again.
+pub type SplitId = u32;
+/// Members of a split at the most.
+pub const MAX_MEMBERS: u32 = 64;
+/// The least part of a member: nobody is made one who has nothing of it, since members' uses are not rated.
+pub const LEAST_PART: Perbill = Perbill::from_parts(100_000);
+/// Resources whose own splits a split can take up at the most.
+pub const MAX_SOURCES: usize = 8;
+/// Assets besides AIC that a split can be paid in at the most.
+pub const MAX_SPLIT_ASSETS: u32 = 4;
+
+/// Who is to get a part of what a resource earns.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub enum Target<AccountId> {
+	/// This account.
+	#[codec(index = 0)]
+	Account(AccountId),
+	/// Those who earn by this resource now, its owner and the members of its split, in their proportions.
+	#[codec(index = 1)]
+	Resource(ResourceId),
+}
+
+/// Accounts with their parts of the whole.
+pub type Roster<AccountId> = BoundedVec<(AccountId, Perbill), ConstU32<MAX_MEMBERS>>;
+
+/// A split that is in force or will be.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct Split {
+	/// Its number.
+	pub id: SplitId,
+	/// Part of the whole that its members get together; the owner gets the rest.
+	pub members: Perbill,
+}
+
+/// How what a resource earns is split.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct Schedule {
+	/// Now; with none, the owner gets all.
+	pub now: Option<Split>,
+	/// What comes next, and when, in ms since the Unix epoch.
+	pub next: Option<(Option<Split>, Moment)>,
+}
+
+/// What came in for a split's members.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct SplitBook<AccountId> {
+	/// What earns.
+	pub resource: ResourceId,
+	/// Part of the whole that the members get together.
+	pub members: Perbill,
+	/// Who has the deposit for it on hold.
+	pub depositor: AccountId,
+	/// The deposit, in 10⁻¹⁸ AIC.
+	pub deposit: Balance,
+	/// Whether it is replaced: nothing comes in any more, and it can be closed.
+	pub replaced: bool,
+	/// What came in, in 10⁻¹⁸ AIC.
+	pub credited: Balance,
+	/// What of it the members collected, in 10⁻¹⁸ AIC.
+	pub collected: Balance,
+	/// The same of other assets.
+	pub assets: BoundedVec<AssetBook, ConstU32<MAX_SPLIT_ASSETS>>,
+}
+
+/// What came in of an asset for a split's members, in its smallest unit.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct AssetBook {
+	/// Which asset.
+	pub asset: AssetCode,
+	/// What came in.
+	pub credited: Balance,
+	/// What of it the members collected.
+	pub collected: Balance,
+}
+
+/// A member of a split.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct MemberBook {
+	/// His part of the whole.
+	pub part: Perbill,
+	/// What he collected, in 10⁻¹⁸ AIC.
+	pub collected: Balance,
+	/// What he collected of other assets, in the order of the split's.
+	pub assets: BoundedVec<Balance, ConstU32<MAX_SPLIT_ASSETS>>,
+}
+
+/// What one source earned an account in an era: a line of a payslip.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Default, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct Line {
+	/// The era; a line is used again for an era that comes so much later that no reward of this one is open.
+	#[codec(compact)]
+	pub era: EraIndex,
+	/// Different accounts that paid and were rated.
+	#[codec(compact)]
+	pub payers: u32,
+	/// Fees, in 10⁻¹⁸ AIC, before the commission and the split.
+	#[codec(compact)]
+	pub gross: Balance,
+	/// Commission, in 10⁻¹⁸ AIC.
+	#[codec(compact)]
+	pub commission: Balance,
+	/// Points that the era's uses gave.
+	#[codec(compact)]
+	pub points: Balance,
+	/// Reward for the era, in 10⁻¹⁸ AIC, before the split.
+	#[codec(compact)]
+	pub reward: Balance,
+	/// Points lost by penalties.
+	#[codec(compact)]
+	pub lost_points: Balance,
+	/// Bond lost by penalties, in 10⁻¹⁸ AIC.
+	#[codec(compact)]
+	pub lost_bond: Balance,
+	/// Credited to the account, in 10⁻¹⁸ AIC.
+	#[codec(compact)]
+	pub net: Balance,
 }
 
 /// What benchmarks need of the runtime.
 #[cfg(feature = "runtime-benchmarks")]
-pub trait BenchmarkHelper {
+pub trait BenchmarkHelper<AccountId> {
 	/// Sets the time of `Config::Time`, in milliseconds.
 	fn set_time(now: Moment);
+
+	/// Has `who` author the block.
+	fn set_author(who: AccountId);
+
+	/// Makes an asset that can be paid with, of which `who` has so much and the pot enough to take more.
+	fn ensure_asset(who: &AccountId, pot: &AccountId, amount: Balance) -> AssetCode;
 }

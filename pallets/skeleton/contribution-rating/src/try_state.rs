@@ -2,17 +2,19 @@
 
 use super::*;
 use alloc::collections::BTreeMap;
-use frame::deps::sp_runtime::TryRuntimeError;
+use frame::{deps::sp_runtime::TryRuntimeError, traits::fungible::Inspect};
 
 impl<T: Config> Pallet<T> {
-	/// 1. Nobody is due nothing, or as much as the commission that his uses brought (rule 3).
+	/// 1. Nobody is due nothing, or as much as what his uses sank (rule 3).
 	/// 2. The dues of an era that were not taken yet are at most its total.
-	/// 3. Nobody has zero points on record.
+	/// 3. A resource's marks weigh as much as those of its users, and no score is empty.
+	/// 4. No user is remembered who paid nothing; no more looped than was paid, and no more gives points.
+	/// 5. The pot holds the bonds of all penalties that are not final. More when somebody sent coins to it.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut totals = BTreeMap::<EraIndex, Balance>::new();
 		for (era, _, entry) in DueOf::<T>::iter() {
 			ensure!(entry.due > 0, "an entry of nothing is kept");
-			ensure!(entry.due < entry.commission, "a reward reaches the commission");
+			ensure!(entry.due < entry.sunk, "a reward reaches what is sunk");
 			let total = totals.entry(era).or_default();
 			*total = total.checked_add(entry.due).ok_or("the dues overflow")?;
 		}
@@ -20,7 +22,38 @@ impl<T: Config> Pallet<T> {
 			totals.into_iter().all(|(era, total)| total <= TotalDue::<T>::get(era)),
 			"the dues of an era are more than its total"
 		);
-		ensure!(PointsOf::<T>::iter_values().all(|entry| entry.points > 0), "zero points are kept");
+		Self::check_users()?;
+		let bonds = Penalties::<T>::iter_values().try_fold(0, |sum: Balance, one| sum.checked_add(one.bond));
+		ensure!(
+			T::Currency::balance(&Self::pot()) >= bonds.ok_or("the bonds overflow")?,
+			"the pot holds less than the bonds"
+		);
+		Ok(())
+	}
+
+	fn check_users() -> Result<(), TryRuntimeError> {
+		let mut marks = BTreeMap::<ResourceId, (Balance, Balance)>::new();
+		for (resource, _, user) in Users::<T>::iter() {
+			for uses in core::iter::once(user.latest).chain(user.before) {
+				ensure!(uses.fee > 0, "a user is remembered who paid nothing");
+				ensure!(uses.looped <= uses.fee, "more looped than was paid");
+				ensure!(
+					uses.points <= uses.fee && uses.sunk <= uses.fee,
+					"uses count for more than was paid"
+				);
+			}
+			if let Some(Mark { stars, weight, .. }) = user.mark {
+				let (marked, sum) = marks.entry(resource).or_default();
+				*marked = marked.saturating_add(weight.saturating_mul(stars.into()));
+				*sum = sum.saturating_add(weight);
+			}
+		}
+		for (resource, score) in Scores::<T>::iter() {
+			ensure!(score.points > 0 || score.weight > 0, "an empty score is kept");
+			let expected = marks.remove(&resource).unwrap_or_default();
+			ensure!((score.marked, score.weight) == expected, "marks don't weigh what their users' do");
+		}
+		ensure!(marks.into_values().all(|sums| sums == (0, 0)), "a mark is of what has no score");
 		Ok(())
 	}
 }

@@ -79,7 +79,7 @@ pub mod pallet {
 		type Trust: Trust;
 
 		/// What nodes were worth to others.
-		type Ratings: Ratings;
+		type Ratings: Ratings<Self::AccountId>;
 
 		/// Has measurements repeated.
 		type Validation: WorkValidation<Self::AccountId>;

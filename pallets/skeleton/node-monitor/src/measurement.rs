@@ -165,6 +165,7 @@ impl<T: Config> Pallet<T> {
 			payer: measurement.payer.clone(),
 			amount,
 			kind: UseKind::Audit(TaskId::Measurement(measurement.id)),
+			work: 0,
 		};
 		let funds = Funds::Held(HoldReason::Measurement.into());
 		match with_storage_layer(|| T::Payroll::distribute(paid, funds)) {

@@ -150,8 +150,10 @@ impl Trust for World {
 	}
 }
 
-impl Ratings for World {
-	fn record(_: u32, _: ResourceId, _: Balance, _: Balance) {}
+impl Ratings<AccountId> for World {
+	fn record(_: u32, _: &ResourceUse<AccountId>, _: Balance) -> aic_primitives::Rated {
+		aic_primitives::Rated::default()
+	}
 	fn due(_: u32, _: ResourceId) -> Balance {
 		0
 	}
@@ -187,7 +189,7 @@ impl Payroll<AccountId, RuntimeHoldReason> for World {
 	fn distribute(paid: ResourceUse<AccountId>, funds: Funds<RuntimeHoldReason>) -> DispatchResult {
 		ensure!(!World::read(|world| world.no_pay), DispatchError::Unavailable);
 		let Funds::Held(reason) = funds else { return Err(DispatchError::Other("not held")) };
-		let ResourceUse { resource, payer, amount, kind } = paid;
+		let ResourceUse { resource, payer, amount, kind, .. } = paid;
 		Balances::transfer_on_hold(
 			&reason,
 			&payer,

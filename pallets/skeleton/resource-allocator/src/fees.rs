@@ -50,6 +50,11 @@ impl Terms {
 		mul_div_floor(self.unit_price.checked_mul(power.into())?, worked.into(), HOUR.into())
 	}
 
+	/// Work that a fee buys at the job's price, in power · milliseconds, rounded down.
+	pub fn work_for(&self, fee: Balance) -> u128 {
+		mul_div_floor(fee, HOUR.into(), self.unit_price).unwrap_or_default()
+	}
+
 	/// What is earned with accepted work of `worked` ms, or the least fee, each fee rounded down. `None` as in [`Self::flow`].
 	pub fn earned(&self, power: Power, worked: Moment) -> Option<SlotFees> {
 		let work = self.flow(power, worked)?.max(self.min_fee);

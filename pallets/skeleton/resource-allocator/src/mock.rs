@@ -422,6 +422,9 @@ impl Links<AccountId> for World {
 	fn linked(a: &AccountId, b: &AccountId) -> bool {
 		a == b || World::read(|world| world.linked.contains(&(*a, *b)) || world.linked.contains(&(*b, *a)))
 	}
+	fn appointed(_: &AccountId, _: &AccountId) -> bool {
+		false
+	}
 	fn weight() -> Weight {
 		Weight::zero()
 	}

@@ -128,7 +128,12 @@ impl<T: Config> Pallet<T> {
 		let amount = amount.min(job.escrow.saturating_sub(slot.paid));
 		let (resource, payer) = (ResourceId::Node(node), job.requester.clone());
 		let funds = Funds::Held(HoldReason::Escrow.into());
-		with_storage_layer(|| T::Payroll::distribute(ResourceUse { resource, payer, amount, kind }, funds))?;
+		let work = match kind {
+			UseKind::Work(_) => job.terms.work_for(amount),
+			_ => 0,
+		};
+		let paid = ResourceUse { resource, payer, amount, kind, work };
+		with_storage_layer(|| T::Payroll::distribute(paid, funds))?;
 		slot.paid = slot.paid.saturating_add(amount);
 		Ok(())
 	}

@@ -202,6 +202,7 @@ impl<T: Config> Pallet<T> {
 			payer: who.clone(),
 			amount: cost,
 			kind: UseKind::Licence(asset),
+			work: 0,
 		};
 		T::Payroll::distribute(paid, Funds::Free)?;
 

@@ -4,7 +4,7 @@ const PAY_NEXT: u64 = 1;
 
 /// Nodes of which each earns for an account of its own.
 fn nodes(count: u64) {
-	(0..count).for_each(|node| Resources::put(ResourceId::Node(node), &[(OWNER + node, 100)]));
+	(0..count).for_each(|node| Things::put(ResourceId::Node(node), OWNER + node));
 }
 
 /// Lets a block end with weight for so many payments.

@@ -58,7 +58,7 @@ fn gift_to_the_pot_stays_there_when_all_is_claimed() {
 #[test]
 fn what_the_pot_earned_is_the_pool_s_when_it_is_claimed() {
 	build_and_execute(|| {
-		Resources::put(NODE, &[(Payroll::pot(), 100)]);
+		Things::put(NODE, Payroll::pot());
 		assert_ok!(pay(PAYER, NODE, 10_000));
 		assert_eq!(Payroll::pool(), 500);
 		assert_ok!(Payroll::claim(signed(5), Payroll::pot()));

@@ -16,9 +16,7 @@ fn fee_is_divided_when_it_is_paid_from_the_free_balance() {
 				payer: PAYER,
 				kind: WORK,
 				amount: 10_000,
-				commission: 1_000,
-				to_pool: 500,
-				to_treasury: 500,
+				commission: CommissionParts { to_pool: 500, to_treasury: 500, to_author: 0, burned: 0 },
 			}
 			.into(),
 		);
@@ -26,7 +24,7 @@ fn fee_is_divided_when_it_is_paid_from_the_free_balance() {
 }
 
 fn pay_held(amount: Balance) -> DispatchResult {
-	let paid = ResourceUse { resource: NODE, payer: PAYER, amount, kind: WORK };
+	let paid = ResourceUse { resource: NODE, payer: PAYER, amount, kind: WORK, work: 0 };
 	Payroll::distribute(paid, Funds::Held(TestReason::Escrow))
 }
 
@@ -71,8 +69,6 @@ fn fee_is_refused_when_the_payer_lacks_it_or_would_die_of_it() {
 fn fee_is_refused_when_nobody_is_paid_for_the_resource() {
 	build_and_execute(|| {
 		assert_noop!(pay(PAYER, ResourceId::Node(7), 1_000), Error::<Test>::UnknownResource);
-		Resources::put(ResourceId::Node(7), &[]);
-		assert_noop!(pay(PAYER, ResourceId::Node(7), 1_000), Error::<Test>::UnknownResource);
 	});
 }
 
@@ -104,23 +100,16 @@ fn pool_gets_all_of_the_commission_when_the_treasury_can_not_live_of_its_part() 
 }
 
 #[test]
-fn first_beneficiary_gets_the_dust_when_shares_do_not_divide() {
+fn use_is_not_rated_when_the_owner_or_a_member_pays() {
 	build_and_execute(|| {
-		Resources::put(NODE, &[(20, 50), (21, 25), (22, 25)]);
-		assert_ok!(pay(PAYER, NODE, 11_115));
-		let parts = [20, 21, 22].map(|account| Payroll::owed(account).payable);
-		assert_eq!(parts, [5_003, 2_500, 2_500]);
-		assert_eq!(TotalOwed::<Test>::get(), 10_003);
-	});
-}
-
-#[test]
-fn use_is_not_rated_when_a_beneficiary_pays() {
-	build_and_execute(|| {
-		Resources::put(NODE, &[(20, 50), (PAYER, 50)]);
+		Things::put(ResourceId::Node(1), PAYER);
+		assert_ok!(pay(PAYER, ResourceId::Node(1), 10_000));
+		split(NODE, &[(PAYER, 1)]);
 		assert_ok!(pay(PAYER, NODE, 10_000));
 		assert_eq!(Rating::total_due(0), 0);
-		assert_eq!(Payroll::pool() + free(TREASURY), 1_000);
-		assert_eq!(Metered::get(), 10_000);
+		assert_eq!(Payroll::pool() + free(TREASURY), 2_000);
+		assert_eq!(Metered::get(), 20_000);
+		assert_ok!(pay(2, NODE, 10_000));
+		assert_eq!(Rating::total_due(0), 900);
 	});
 }

@@ -7,7 +7,10 @@ fn clock_starts_when_the_first_fee_is_paid() {
 		assert_eq!((Payroll::era(), Payroll::current()), (None, 0));
 		assert_noop!(Payroll::end_era(signed(5)), Error::<Test>::EraRuns);
 		assert_ok!(pay(PAYER, NODE, 10_000));
-		assert_eq!(Payroll::era(), Some(Era { index: 0, ends_at: START + 51 * ERA }));
+		assert_eq!(
+			Payroll::era(),
+			Some(Era { index: 0, began: START + 50 * ERA, ends_at: START + 51 * ERA })
+		);
 	});
 }
 
@@ -64,7 +67,7 @@ fn index_advances_by_as_many_when_eras_passed_unseen() {
 		pass(3 * ERA + ERA / 2);
 		assert_eq!(Payroll::current(), 3);
 		assert_ok!(pay(PAYER, NODE, 10_000));
-		assert_eq!(Payroll::era(), Some(Era { index: 3, ends_at: START + 4 * ERA }));
+		assert_eq!(Payroll::era(), Some(Era { index: 3, began: START + 3 * ERA, ends_at: START + 4 * ERA }));
 		assert_eq!((Rating::due(0, NODE), Rating::due(3, NODE)), (900, 900));
 		assert!(Payroll::closed_era(0).is_some() && Payroll::closed_era(1).is_none());
 	});
@@ -109,9 +112,9 @@ fn history_stays_bounded_when_every_era_has_rewards() {
 
 #[test]
 fn era_is_the_last_when_time_is_out_of_bounds() {
-	let era = Era { index: 5, ends_at: 10 };
+	let era = Era { index: 5, began: 4, ends_at: 10 };
 	assert_eq!(era.at(9, 3), era);
-	assert_eq!(era.at(10, 3), Era { index: 6, ends_at: 13 });
+	assert_eq!(era.at(10, 3), Era { index: 6, began: 10, ends_at: 13 });
 	assert_eq!(era.at(Moment::MAX, 1).index, EraIndex::MAX);
-	assert_eq!(era.at(11, 0), Era { index: 7, ends_at: 12 });
+	assert_eq!(era.at(11, 0), Era { index: 7, began: 11, ends_at: 12 });
 }

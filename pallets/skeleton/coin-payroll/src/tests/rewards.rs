@@ -2,7 +2,7 @@ use super::*;
 
 /// `NODE` is used for 30,000 and `Node(1)` for 10,000, and the era ends: 3,600 are due, 2,000 are there.
 fn end_an_era() {
-	Resources::put(ResourceId::Node(1), &[(21, 100)]);
+	Things::put(ResourceId::Node(1), 21);
 	assert_ok!(pay(PAYER, NODE, 30_000));
 	assert_ok!(pay(PAYER, ResourceId::Node(1), 10_000));
 	pass(ERA);
@@ -58,8 +58,10 @@ fn claim_closes_the_era_when_nobody_did() {
 fn new_owner_gets_the_reward_when_the_resource_was_sold_before_the_claim() {
 	build_and_execute(|| {
 		end_an_era();
-		Resources::put(NODE, &[(30, 60), (31, 40)]);
+		Things::put(NODE, 30);
+		split(NODE, &[(31, 40)]);
 		assert_ok!(Payroll::claim_reward(signed(5), NODE, 0));
+		assert_ok!(Payroll::collect(signed(5), 0, 31));
 		assert_eq!((Payroll::owed(30).payable, Payroll::owed(31).payable), (900, 600));
 	});
 }
@@ -68,9 +70,9 @@ fn new_owner_gets_the_reward_when_the_resource_was_sold_before_the_claim() {
 fn reward_waits_when_the_resource_is_gone() {
 	build_and_execute(|| {
 		end_an_era();
-		Resources::remove(NODE);
+		Things::remove(NODE);
 		assert_noop!(Payroll::claim_reward(signed(5), NODE, 0), Error::<Test>::UnknownResource);
-		Resources::put(NODE, &[(OWNER, 100)]);
+		Things::put(NODE, OWNER);
 		assert_ok!(Payroll::claim_reward(signed(5), NODE, 0));
 	});
 }

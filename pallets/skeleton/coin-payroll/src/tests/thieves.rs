@@ -12,6 +12,7 @@ enum Trick {
 	Pass(Moment),
 	ClaimReward(u64, EraIndex),
 	Claim(u64),
+	Collect(SplitId, u64),
 }
 
 const HONEST: u64 = 50;
@@ -23,6 +24,7 @@ fn amount() -> impl Strategy<Value = Balance> {
 fn trick() -> impl Strategy<Value = Trick> {
 	let gang = || 1..=8u64;
 	prop_oneof![
+		1 => (0..4u32, gang()).prop_map(|(split, member)| Trick::Collect(split, member)),
 		6 => (gang(), gang(), amount()).prop_map(|(payer, node, fee)| Trick::Use(payer, node, fee)),
 		1 => (gang(), amount()).prop_map(|(payer, fee)| Trick::UseHonest(payer, fee)),
 		1 => (gang(), gang(), amount()).prop_map(|(from, to, sum)| Trick::Move(from, to, sum)),
@@ -41,8 +43,8 @@ fn run(trick: Trick) {
 			<Balances as Mutate<_>>::transfer(&from, &to, sum, Preservation::Preserve).map(|_| ())
 		}
 		Trick::Hand(node, one, two, part) => {
-			Resources::put(ResourceId::Node(node), &[(one, part), (two, 100 - part)]);
-			Ok(())
+			Things::put(ResourceId::Node(node), one);
+			try_split(ResourceId::Node(node), &[(two, part)])
 		}
 		Trick::Pass(time) => {
 			pass(time);
@@ -50,6 +52,7 @@ fn run(trick: Trick) {
 		}
 		Trick::ClaimReward(node, era) => Payroll::claim_reward(signed(1), ResourceId::Node(node), era),
 		Trick::Claim(account) => Payroll::claim(signed(1), account),
+		Trick::Collect(split, member) => Payroll::collect(signed(1), split, member),
 	};
 }
 
@@ -65,7 +68,11 @@ fn cash_in() {
 }
 
 fn wealth() -> Balance {
-	(1..=8).map(|account| free(account) + Payroll::owed(account).payable).sum()
+	let of = |account: u64| {
+		let slip = Payroll::payslip(account, 0);
+		free(account) + slip.payable + slip.collectable
+	};
+	(1..=8).map(of).sum()
 }
 
 proptest! {
@@ -81,7 +88,7 @@ proptest! {
 			Balances::set_balance(&HONEST, 100 * FUNDS);
 			assert_ok!(pay(HONEST, NODE, 50 * FUNDS));
 			for node in 1..=8 {
-				Resources::put(ResourceId::Node(node), &[(node, 100)]);
+				Things::put(ResourceId::Node(node), node);
 			}
 			let before = wealth();
 			for trick in tricks {
@@ -100,7 +107,7 @@ proptest! {
 fn gang_loses_the_rest_of_the_commission_when_it_gets_every_reward() {
 	build_and_execute(|| {
 		PoolShare::set(&Permill::one());
-		Resources::put(ResourceId::Node(2), &[(2, 100)]);
+		Things::put(ResourceId::Node(2), 2);
 		assert_ok!(pay(1, ResourceId::Node(2), 10_000));
 		cash_in();
 		assert_eq!(wealth(), 8 * FUNDS - 100);

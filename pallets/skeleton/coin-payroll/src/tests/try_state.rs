@@ -32,7 +32,10 @@ fn check_fails_when_the_line_is_not_those_who_have_a_place() {
 
 #[test]
 fn check_fails_when_the_pot_lacks_money() {
-	assert_check_fails_when(|| Pool::<Test>::put(101), "the pot holds less than it must");
+	assert_check_fails_when(
+		|| Books::<Test>::mutate(|ledger| ledger.pool = 101),
+		"the pot holds less than it must",
+	);
 }
 
 #[test]

@@ -1,0 +1,126 @@
+//! Loops: money that comes back to who paid it.
+
+use super::*;
+use aic_primitives::{Links, Nodes};
+use alloc::collections::BTreeSet;
+use frame::{
+	deps::frame_support::traits::{OnKilledAccount, OnNewAccount},
+	traits::{fungible::Mutate, tokens::Preservation, Get},
+};
+
+impl<T: Config> Pallet<T> {
+	/// In the running era, `now`.
+	pub(crate) fn do_flag(
+		who: T::AccountId,
+		now: EraIndex,
+		era: EraIndex,
+		steps: Loop<T::AccountId>,
+	) -> DispatchResult {
+		ensure!(era <= now && now.saturating_sub(era) <= 1 && T::Earnings::open(era), Error::<T>::EraNotOpen);
+		ensure!(steps.len() > 1, Error::<T>::NotALoop);
+		// Who came twice would have what went round once taken out of his payment twice.
+		let accounts: BTreeSet<_> = steps.iter().map(|(account, _)| account).collect();
+		ensure!(accounts.len() == steps.len(), Error::<T>::NotALoop);
+		let ties = steps.iter().filter(|(_, step)| matches!(step, Step::Tied(_))).count();
+		// Accounts that pay each other nothing are not to be joined.
+		ensure!(ties <= 1, Error::<T>::NotALoop);
+		let Some(amount) = Self::goes_round(era, &steps) else { return Self::charge(who, era) };
+		ensure!(amount > 0, Error::<T>::NothingLoops);
+		let mut due = Balance::default();
+		let mut first = None;
+		for (payer, step) in &steps {
+			if let Step::Paid(resource) = step {
+				due = due.saturating_add(Self::void(now, era, *resource, payer, amount));
+				first = first.or(Some(*resource));
+			}
+		}
+		let bounty = match first {
+			Some(resource) => T::Earnings::bounty(&who, resource, T::FlagShare::get().mul_floor(due)),
+			None => 0,
+		};
+		Self::deposit_event(Event::LoopShown { by: who, era, amount, due, bounty });
+		Ok(())
+	}
+
+	/// The least that was paid at any of the steps and did not go round before; `None` when a step is not what it is said to be.
+	fn goes_round(era: EraIndex, steps: &Loop<T::AccountId>) -> Option<Balance> {
+		let nexts = steps.iter().cycle().skip(1).map(|(account, _)| account);
+		steps.iter().zip(nexts).try_fold(Balance::MAX, |least, ((account, step), next)| match step {
+			Step::Paid(resource) => {
+				let mut user = Users::<T>::get(resource, account)?;
+				let uses = user.in_era(era)?;
+				(uses.owner == *next).then(|| least.min(uses.honest()))
+			}
+			Step::Tied(tie) => Self::tied(era, account, next, tie).then_some(least),
+		})
+	}
+
+	/// Whether `earner` did what ties `payer` to him.
+	fn tied(era: EraIndex, earner: &T::AccountId, payer: &T::AccountId, tie: &Tie) -> bool {
+		match tie {
+			Tie::Proxy => T::Links::appointed(earner, payer),
+			Tie::Funding => CreatedBy::<T>::get(payer).is_some_and(|(by, when)| by == *earner && when == era),
+			Tie::Operator(node) => {
+				T::Nodes::info(*node).is_some_and(|node| node.provider == *earner && node.operator == *payer)
+			}
+		}
+	}
+
+	/// Takes back what `amount` of a payer's fees of an era gave, and what his mark weighs by it. Returns by how much less is due for it.
+	fn void(
+		now: EraIndex,
+		era: EraIndex,
+		resource: ResourceId,
+		payer: &T::AccountId,
+		amount: Balance,
+	) -> Balance {
+		let Some(mut user) = Users::<T>::get(resource, payer) else { return 0 };
+		let Some(uses) = user.in_era(era) else { return 0 };
+		let honest = uses.honest();
+		uses.looped = uses.looped.saturating_add(amount).min(uses.fee);
+		let points = uses.points.saturating_sub(Self::counts(uses.honest()));
+		uses.points = uses.points.saturating_sub(points);
+		// What is left is rounded down: a loop counts against who made it.
+		let sunk = aic_math::mul_div_floor(uses.sunk, uses.honest(), honest).unwrap_or_default();
+		let less = uses.sunk.saturating_sub(sunk);
+		uses.sunk = sunk;
+		let mut score = Self::score_at(now, &resource);
+		user.mark = Self::lighten(&mut score, user.mark, points);
+		Users::<T>::insert(resource, payer, user);
+
+		let decayed = aic_math::decay(points, T::HalfLife::get(), now.saturating_sub(era));
+		score.points = score.points.saturating_sub(decayed);
+		let before = Self::due_of(era, &resource);
+		let sunk = before.sunk.saturating_sub(less);
+		if era == now {
+			// Not what his mark made of others' points.
+			return before.due.saturating_sub(Self::set_score(resource, score, sunk)).min(Self::cap(less));
+		}
+		Self::set_score(resource, score, Self::due_of(now, &resource).sunk);
+		let due = aic_math::mul_div_floor(before.due, sunk, before.sunk).unwrap_or_default();
+		Self::set_due(era, resource, Due { sunk, due })
+	}
+
+	/// What a false flag costs.
+	fn charge(who: T::AccountId, era: EraIndex) -> DispatchResult {
+		let fee = T::FalseFlagFee::get();
+		T::Currency::transfer(&who, &T::Treasury::get(), fee, Preservation::Preserve)?;
+		Self::deposit_event(Event::FalseFlag { by: who, era, fee });
+		Ok(())
+	}
+}
+
+impl<T: Config> OnNewAccount<T::AccountId> for Pallet<T> {
+	/// Keeps who signed what made the account. Reads the era and the time, writes one value.
+	fn on_new_account(who: &T::AccountId) {
+		if let Some(by) = T::Signer::get().filter(|by| by != who) {
+			CreatedBy::<T>::insert(who, (by, T::Eras::current()));
+		}
+	}
+}
+
+impl<T: Config> OnKilledAccount<T::AccountId> for Pallet<T> {
+	fn on_killed_account(who: &T::AccountId) {
+		CreatedBy::<T>::remove(who);
+	}
+}

@@ -1,0 +1,58 @@
+//! What users think of what they paid for.
+
+use super::*;
+use aic_math::rating::MARKS;
+use frame::traits::Get;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_mark(who: T::AccountId, resource: ResourceId, stars: u8) -> DispatchResult {
+		ensure!((1..=MARKS).contains(&stars), Error::<T>::MarkOutOfRange);
+		let mut user = Users::<T>::get(resource, &who).ok_or(Error::<T>::NotUsed)?;
+		let earns = T::Resources::owner_of(&resource).ok_or(Error::<T>::NoSuchResource)? == who;
+		ensure!(!earns && !T::Earnings::earns(&who, &resource), Error::<T>::OwnResource);
+		let weight = user.latest.points.saturating_add(user.before.as_ref().map_or(0, |uses| uses.points));
+		let era = T::Eras::current();
+		let mut score = Self::score_at(era, &resource);
+		Self::unmark(&mut score, user.mark.take());
+		score.marked = score.marked.saturating_add(weight.saturating_mul(stars.into()));
+		score.weight = score.weight.saturating_add(weight);
+		user.mark = Some(Mark { stars, weight, era });
+		Users::<T>::insert(resource, &who, user);
+		let due = Self::set_score(resource, score, Self::due_of(era, &resource).sunk);
+		let boost = Self::boost_of(&score);
+		Self::deposit_event(Event::Marked { resource, user: who, stars, weight, boost, due });
+		Ok(())
+	}
+
+	fn unmark(score: &mut Score, mark: Option<Mark>) {
+		let Some(Mark { weight, .. }) = mark else { return };
+		Self::lighten(score, mark, weight);
+	}
+
+	/// Takes some of a mark's weight. Returns what is left of the mark.
+	pub(crate) fn lighten(score: &mut Score, mark: Option<Mark>, less: Balance) -> Option<Mark> {
+		let Mark { stars, weight, era } = mark?;
+		let less = less.min(weight);
+		score.marked = score.marked.saturating_sub(less.saturating_mul(stars.into()));
+		score.weight = score.weight.saturating_sub(less);
+		Some(Mark { stars, weight: weight.saturating_sub(less), era })
+	}
+
+	/// In the running era.
+	pub(crate) fn do_forget(era: EraIndex, resource: ResourceId, who: T::AccountId) -> DispatchResult {
+		let mut user = Users::<T>::get(resource, &who).ok_or(Error::<T>::NotUsed)?;
+		let is_old = |since: EraIndex| era.saturating_sub(since) > T::MarkLife::get().max(1);
+		let mark = user.mark.take();
+		if is_old(user.latest.era) {
+			Users::<T>::remove(resource, &who);
+		} else {
+			ensure!(mark.is_some_and(|mark| is_old(mark.era)), Error::<T>::StillCounts);
+			Users::<T>::insert(resource, &who, user);
+		}
+		let mut score = Self::score_at(era, &resource);
+		Self::unmark(&mut score, mark);
+		Self::set_score(resource, score, Self::due_of(era, &resource).sunk);
+		Self::deposit_event(Event::Forgotten { resource, user: who });
+		Ok(())
+	}
+}
