@@ -150,6 +150,22 @@ mod adversary {
 	const PURSE: Balance = 100_000 * AIC;
 	const MAX_MOVES: usize = 40;
 
+	/// What governance sets, in percent.
+	struct Rules {
+		rate: u32,
+		fraction: u32,
+		commission: u32,
+		author: u32,
+	}
+
+	/// As by default, as bad as they can be, and so that points and not the cap say what is due.
+	const RULES: [Rules; 4] = [
+		Rules { rate: 10, fraction: 80, commission: 10, author: 5 },
+		Rules { rate: 100, fraction: 90, commission: 10, author: 5 },
+		Rules { rate: 100, fraction: 90, commission: 50, author: 50 },
+		Rules { rate: 5, fraction: 90, commission: 20, author: 5 },
+	];
+
 	/// What the gang can do. Nodes from `NODES` on are those of others.
 	#[derive(Clone, Debug)]
 	enum Move {
@@ -222,14 +238,12 @@ mod adversary {
 		Nodes::<Runtime>::get(node).unwrap().provider
 	}
 
-	/// Raises what a node is due to more than what is sunk, as if the cap was wrong.
-	fn break_rule_3(node: NodeId) {
-		use pallet_contribution_rating::{Due, DueOf, TotalDue};
-		let (era, resource) = (CoinPayroll::current(), ResourceId::Node(node));
-		if let Some(Due { sunk, due }) = DueOf::<Runtime>::get(era, resource) {
-			DueOf::<Runtime>::insert(era, resource, Due { sunk, due: sunk + sunk / 5 });
-			TotalDue::<Runtime>::mutate(era, |total| *total = *total - due + sunk + sunk / 5);
-		}
+	/// Makes as much more due as if the cap was wrong: a fifth of the fee.
+	fn break_rule_3(node: NodeId, fee: Balance) {
+		use pallet_contribution_rating::{DueOf, TotalDue};
+		let era = CoinPayroll::current();
+		DueOf::<Runtime>::mutate(era, ResourceId::Node(node), |due| *due += fee / 5);
+		TotalDue::<Runtime>::mutate(era, |total| *total += fee / 5);
 	}
 
 	/// What it paid for uses.
@@ -239,7 +253,7 @@ mod adversary {
 			Move::Use { payer, node, amount } => {
 				if pay(&member(payer), node, amount, 10 * MILLI_AIC) {
 					if broken {
-						break_rule_3(node);
+						break_rule_3(node, amount);
 					}
 					return amount;
 				}
@@ -300,7 +314,9 @@ mod adversary {
 	}
 
 	/// A chain on which others work too, with a pool and a curve that can pay whatever is due: the worst case for rule 3.
-	fn stage(fraction: u32, commission: u32, author: u32) -> TestExternalities {
+	/// The gang's first nodes are used by honest others as well, so that what is due for these could be raised.
+	fn stage(rules: &Rules) -> TestExternalities {
+		let Rules { rate, fraction, commission, author } = *rules;
 		let mut chain = chain(PRESETS[0]);
 		chain.execute_with(|| {
 			let slot = DigestItem::PreRuntime(sp_consensus_aura::AURA_ENGINE_ID, 1u64.encode());
@@ -310,7 +326,7 @@ mod adversary {
 			use contribution_rating::{CapFraction, Parameters as Rating, RewardRate};
 			let percent = |part| Some(Permill::from_percent(part));
 			set(RuntimeParameters::ContributionRating(Rating::CapFraction(CapFraction, percent(fraction))));
-			set(RuntimeParameters::ContributionRating(Rating::RewardRate(RewardRate, percent(100))));
+			set(RuntimeParameters::ContributionRating(Rating::RewardRate(RewardRate, percent(rate))));
 			set(RuntimeParameters::CoinPayroll(Pay::Commission(Commission, percent(commission))));
 			set(RuntimeParameters::CoinPayroll(Pay::AuthorShare(AuthorShare, percent(author))));
 			(1..GANG).for_each(|number| fund(&member(number), PURSE));
@@ -321,6 +337,11 @@ mod adversary {
 				give(node, &account(600 + node));
 				assert!(pay(&honest, node, 1_000 * AIC, 10 * MILLI_AIC));
 			});
+			for (number, node) in (0..30u64).zip((0..2).cycle()) {
+				let user = account(700 + number);
+				fund(&user, PURSE);
+				assert!(pay(&user, node, 20_000 * AIC, 10 * MILLI_AIC));
+			}
 			let rich = 10_000_000 * AIC;
 			fund(&CoinPayroll::pot(), rich);
 			pallet_coin_payroll::Books::<Runtime>::mutate(|books| books.pool += rich);
@@ -329,19 +350,22 @@ mod adversary {
 		chain
 	}
 
-	/// What a strategy gains, as a part of what it paid for uses; nothing if it paid nothing.
-	fn gain(strategy: &[Move], broken: bool) -> Option<f64> {
+	/// What the gang has after a strategy and the end of the era, and what it paid for uses.
+	fn outcome(strategy: &[Move], broken: bool) -> (Balance, Balance) {
 		let played = with_transaction(|| {
-			let before = wealth();
 			let paid: Balance = strategy.iter().map(|step| play(step, broken)).sum();
 			pass(DEVELOPMENT_ERA + WINDOW);
 			let _ = CoinPayroll::end_era(signed(&account(999)));
 			claim();
-			let after = wealth();
-			TransactionOutcome::Rollback(Ok::<_, DispatchError>((before, after, paid)))
+			TransactionOutcome::Rollback(Ok::<_, DispatchError>((wealth(), paid)))
 		});
-		let (before, after, paid) = played.unwrap();
-		(paid > 0).then(|| (after as f64 - before as f64) / paid as f64)
+		played.unwrap()
+	}
+
+	/// What a strategy gains over doing nothing, as a part of what it paid for uses; nothing if it paid nothing.
+	fn gain(strategy: &[Move], idle: Balance, broken: bool) -> Option<f64> {
+		let (wealth, paid) = outcome(strategy, broken);
+		(paid > 0).then(|| (wealth as f64 - idle as f64) / paid as f64)
 	}
 
 	fn mutate(strategy: &[Move], other: &[Move], random: &mut Random) -> Vec<Move> {
@@ -373,6 +397,7 @@ mod adversary {
 	fn search(seed: u64, strategies: u32, broken: bool) -> (f64, Vec<Move>) {
 		const KEPT: usize = 24;
 		let mut random = Random(seed);
+		let (idle, _) = outcome(&[], false);
 		let mut best: Vec<(f64, Vec<Move>)> = Vec::new();
 		for round in 0..strategies {
 			let strategy = if round < strategies / 5 || best.len() < 2 {
@@ -382,7 +407,7 @@ mod adversary {
 				let (one, other) = (pick(&mut random), pick(&mut random));
 				mutate(&best[one].1, &best[other].1, &mut random)
 			};
-			if let Some(gain) = gain(&strategy, broken) {
+			if let Some(gain) = gain(&strategy, idle, broken) {
 				best.push((gain, strategy));
 				best.sort_by(|a, b| b.0.total_cmp(&a.0));
 				best.truncate(KEPT);
@@ -392,16 +417,17 @@ mod adversary {
 	}
 
 	fn search_all(strategies: u32) {
-		// What rule 3 leaves to the gang at the least: all of the sunk part but the largest reward.
-		for (fraction, commission, author) in [(80, 10, 5), (90, 10, 5), (90, 50, 50)] {
-			let mut chain = stage(fraction, commission, author);
-			let (gain, strategy) =
-				chain.execute_with(|| search(0xa1c + u64::from(fraction + author), strategies, false));
+		for rules in &RULES {
+			let mut chain = stage(rules);
+			let Rules { rate, fraction, commission, author } = *rules;
+			let seed = 0xa1c + u64::from(fraction + author);
+			let (gain, strategy) = chain.execute_with(|| search(seed, strategies, false));
+			// What rule 3 leaves to the gang at the least: all of what is sunk but the largest reward for it.
 			let sunk = f64::from(commission * (100 - author)) / 10_000.0;
 			let bound = sunk * (1.0 - f64::from(fraction) / 100.0);
 			println!(
-				"cap {fraction} %, commission {commission} %, of it to the author {author} %: of {strategies} strategies the best \
-				 loses {:.4} % of what it paid (no less than {:.4} % by rule 3), in {} moves",
+				"rate {rate} %, cap {fraction} %, commission {commission} %, of it to the author {author} %: of {strategies} strategies \
+				 the best loses {:.4} % of what it paid (no less than {:.4} % by rule 3), in {} moves",
 				-100.0 * gain,
 				100.0 * bound,
 				strategy.len()
@@ -427,7 +453,7 @@ mod adversary {
 	/// The search is worth something: it finds a gain when rewards are more than what is sunk.
 	#[test]
 	fn search_finds_a_gain_when_rule_3_is_broken() {
-		stage(90, 10, 5).execute_with(|| {
+		stage(&RULES[0]).execute_with(|| {
 			assert!(search(7, 300, false).0 < 0.0);
 			assert!(search(7, 300, true).0 > 0.0);
 		});

@@ -117,8 +117,8 @@ pub struct Payslip {
 pub struct Rating {
 	/// Points now, one for 10⁻¹⁸ AIC of fees paid by others.
 	points: Amount,
-	/// What users' marks make of the points, in parts per million.
-	boost: u32,
+	/// Mean of its users' marks, one to five, in millionths; zero when nobody marked it.
+	stars: u32,
 	/// Reward due for the current era's uses.
 	due: Amount,
 	/// Current era.
@@ -240,7 +240,7 @@ where
 		let rating = self.client.runtime_api().rating(self.block(at), resource).map_err(not_asked)?;
 		Ok(rating.map(|rating| Rating {
 			points: amount(rating.points),
-			boost: rating.boost,
+			stars: rating.stars,
 			due: amount(rating.due),
 			era: rating.era,
 		}))

@@ -148,8 +148,8 @@ pub struct Owed {
 pub struct Rating {
 	/// Points now, decayed to the current era. One point for 10⁻¹⁸ AIC of fees paid by others, as far as a payer's fees count.
 	pub points: Balance,
-	/// What users' marks make of the points, in parts per million: 500,000 to 1,500,000.
-	pub boost: u32,
+	/// Mean of its users' marks, one to five, in millionths; zero when nobody marked it.
+	pub stars: u32,
 	/// Reward due for its uses in the current era, in 10⁻¹⁸ AIC, before scaling to the pool.
 	pub due: Balance,
 	/// Current era.

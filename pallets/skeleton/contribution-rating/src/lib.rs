@@ -95,10 +95,10 @@ pub mod pallet {
 		/// Fees of one payer that count for half of themselves, in 10⁻¹⁸ AIC an era; all of them count for less than this.
 		type Saturation: Get<Balance>;
 
-		/// Part of its worth that a resource is due as reward in an era in which it was used.
+		/// Part of the points that a payer's uses gave in an era which is due as reward for them.
 		type RewardRate: Get<Permill>;
 
-		/// Part of what an era's uses sank that the reward due for it may reach. Below one: rule 3 rests on it.
+		/// Part of what a payer's uses in an era sank that the reward due for them may reach. Below one: rule 3 rests on it.
 		type CapFraction: Get<Permill>;
 
 		/// Eras that a user's mark counts at least, and his uses are remembered, after his last use. One at least.
@@ -120,10 +120,10 @@ pub mod pallet {
 	pub type Users<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, ResourceId, Blake2_128Concat, T::AccountId, User<T::AccountId>>;
 
-	/// What a resource is due for an era. No entry when that is nothing.
+	/// What a resource is due for an era, in 10⁻¹⁸ AIC, before it is scaled to the pool. No entry when that is nothing.
 	#[pallet::storage]
 	pub type DueOf<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, EraIndex, Blake2_128Concat, ResourceId, Due>;
+		StorageDoubleMap<_, Twox64Concat, EraIndex, Blake2_128Concat, ResourceId, Balance, ValueQuery>;
 
 	/// Sum of the dues of an era, those already taken with them, in 10⁻¹⁸ AIC. Kept for good: one entry per era with use.
 	#[pallet::storage]
@@ -165,8 +165,8 @@ pub mod pallet {
 			stars: u8,
 			/// What the mark weighs, in points.
 			weight: Balance,
-			/// What all marks make of the points now, in parts per million.
-			boost: u32,
+			/// Mean of the resource's marks now, in millionths.
+			mean: u32,
 			/// What the resource is due for the running era after that, in 10⁻¹⁸ AIC.
 			due: Balance,
 		},
@@ -393,15 +393,15 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// A resource's points, decayed to the running era, what its users' marks make of them, and what it is due for that era.
-		/// Zeros, and a boost of a million, for what nobody used.
+		/// A resource's points, decayed to the running era, the mean of its users' marks, and what it is due for that era. Zeros for
+		/// what nobody used.
 		pub fn rating(resource: ResourceId) -> Rating {
 			let era = T::Eras::current();
 			let score = Self::score(&resource);
 			Rating {
 				points: Self::points_at(era, &score),
-				boost: Self::boost_of(&score),
-				due: Self::due_of(era, &resource).due,
+				stars: Self::stars_of(&score),
+				due: DueOf::<T>::get(era, resource),
 				era,
 			}
 		}

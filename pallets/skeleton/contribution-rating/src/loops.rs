@@ -75,30 +75,28 @@ impl<T: Config> Pallet<T> {
 		amount: Balance,
 	) -> Balance {
 		let Some(mut user) = Users::<T>::get(resource, payer) else { return 0 };
+		let mark = user.mark;
 		let Some(uses) = user.in_era(era) else { return 0 };
 		let honest = uses.honest();
 		uses.looped = uses.looped.saturating_add(amount).min(uses.fee);
-		let points = uses.points.saturating_sub(Self::counts(uses.honest()));
-		uses.points = uses.points.saturating_sub(points);
 		// What is left is rounded down: a loop counts against who made it.
-		let sunk = aic_math::mul_div_floor(uses.sunk, uses.honest(), honest).unwrap_or_default();
-		let less = uses.sunk.saturating_sub(sunk);
-		uses.sunk = sunk;
+		let left = uses.honest();
+		let rest = |amount: Balance| aic_math::mul_div_floor(amount, left, honest).unwrap_or_default();
+		uses.sunk = rest(uses.sunk);
+		let points = uses.points.min(Self::boosted(left, mark));
+		let due = rest(uses.due).min(Self::cap(uses.sunk));
+		let lost = uses.points.saturating_sub(points);
+		let less = uses.due.saturating_sub(due);
+		uses.points = points;
+		uses.due = due;
+		let lighter = Self::counts(honest).saturating_sub(Self::counts(left));
 		let mut score = Self::score_at(now, &resource);
-		user.mark = Self::lighten(&mut score, user.mark, points);
+		user.mark = Self::lighten(&mut score, user.mark, lighter);
 		Users::<T>::insert(resource, payer, user);
-
-		let decayed = aic_math::decay(points, T::HalfLife::get(), now.saturating_sub(era));
+		let decayed = aic_math::decay(lost, T::HalfLife::get(), now.saturating_sub(era));
 		score.points = score.points.saturating_sub(decayed);
-		let before = Self::due_of(era, &resource);
-		let sunk = before.sunk.saturating_sub(less);
-		if era == now {
-			// Not what his mark made of others' points.
-			return before.due.saturating_sub(Self::set_score(resource, score, sunk)).min(Self::cap(less));
-		}
-		Self::set_score(resource, score, Self::due_of(now, &resource).sunk);
-		let due = aic_math::mul_div_floor(before.due, sunk, before.sunk).unwrap_or_default();
-		Self::set_due(era, resource, Due { sunk, due })
+		Self::set_score(resource, score);
+		Self::cut_due(era, resource, less)
 	}
 
 	/// What a false flag costs.

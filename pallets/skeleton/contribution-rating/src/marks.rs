@@ -10,17 +10,23 @@ impl<T: Config> Pallet<T> {
 		let mut user = Users::<T>::get(resource, &who).ok_or(Error::<T>::NotUsed)?;
 		let earns = T::Resources::owner_of(&resource).ok_or(Error::<T>::NoSuchResource)? == who;
 		ensure!(!earns && !T::Earnings::earns(&who, &resource), Error::<T>::OwnResource);
-		let weight = user.latest.points.saturating_add(user.before.as_ref().map_or(0, |uses| uses.points));
+		let honest = |uses: &Uses<T::AccountId>| Self::counts(uses.honest());
+		let weight = honest(&user.latest).saturating_add(user.before.as_ref().map_or(0, honest));
 		let era = T::Eras::current();
 		let mut score = Self::score_at(era, &resource);
 		Self::unmark(&mut score, user.mark.take());
 		score.marked = score.marked.saturating_add(weight.saturating_mul(stars.into()));
 		score.weight = score.weight.saturating_add(weight);
 		user.mark = Some(Mark { stars, weight, era });
+		let due = if user.latest.era == era {
+			Self::rate(resource, &mut user, &mut score, true)
+		} else {
+			DueOf::<T>::get(era, resource)
+		};
 		Users::<T>::insert(resource, &who, user);
-		let due = Self::set_score(resource, score, Self::due_of(era, &resource).sunk);
-		let boost = Self::boost_of(&score);
-		Self::deposit_event(Event::Marked { resource, user: who, stars, weight, boost, due });
+		Self::set_score(resource, score);
+		let mean = Self::stars_of(&score);
+		Self::deposit_event(Event::Marked { resource, user: who, stars, weight, mean, due });
 		Ok(())
 	}
 
@@ -51,7 +57,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let mut score = Self::score_at(era, &resource);
 		Self::unmark(&mut score, mark);
-		Self::set_score(resource, score, Self::due_of(era, &resource).sunk);
+		Self::set_score(resource, score);
 		Self::deposit_event(Event::Forgotten { resource, user: who });
 		Ok(())
 	}

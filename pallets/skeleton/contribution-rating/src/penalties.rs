@@ -17,18 +17,18 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let owner = T::Resources::owner_of(&resource).ok_or(Error::<T>::NoSuchResource)?;
 		let id = NextPenalty::<T>::get();
-		let (points, bond) = match grade {
-			Grade::Warning => (0, 0),
+		let (points, due, bond) = match grade {
+			Grade::Warning => (0, 0, 0),
 			Grade::Points(part) => {
-				let points = Self::take_points(resource, part, Cause::Penalty(id));
+				let (points, due) = Self::take_points(resource, part, Cause::Penalty(id));
 				ensure!(points > 0, Error::<T>::NothingToLose);
-				(points, 0)
+				(points, due, 0)
 			}
 			Grade::Bond(part) => {
-				let points = Self::take_points(resource, part, Cause::Penalty(id));
+				let (points, due) = Self::take_points(resource, part, Cause::Penalty(id));
 				let bond = T::Resources::slash(&resource, part, &Self::pot());
 				ensure!(bond > 0, Error::<T>::NothingToLose);
-				(points, bond)
+				(points, due, bond)
 			}
 		};
 		let (era, until) = (T::Eras::current(), T::Time::now().saturating_add(T::AppealTime::get()));
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		}
 		NextPenalty::<T>::put(id.saturating_add(1));
 		let penalty =
-			Penalty { resource, owner, grade, reason, evidence, era, points, bond, until, appeal: None };
+			Penalty { resource, owner, grade, reason, evidence, era, points, due, bond, until, appeal: None };
 		Penalties::<T>::insert(id, &penalty);
 		Self::deposit_event(Event::PenaltyOrdered {
 			penalty: id,
@@ -87,7 +87,7 @@ impl<T: Config> Pallet<T> {
 	/// A bond that the owner can't be given back, since it would be all that he has and is below the existential deposit, goes to
 	/// the treasury, as that of a penalty which stands.
 	fn close(id: PenaltyId, penalty: Penalty<T::AccountId>, upheld: bool) {
-		let Penalty { resource, owner, era, points, bond, .. } = penalty;
+		let Penalty { resource, owner, era, points, due, bond, .. } = penalty;
 		Penalties::<T>::remove(id);
 		let pay = |to: &T::AccountId| {
 			bond == 0 || T::Currency::transfer(&Self::pot(), to, bond, Preservation::Preserve).is_ok()
@@ -102,7 +102,10 @@ impl<T: Config> Pallet<T> {
 			let mut score = Self::score_at(now, &resource);
 			let back = aic_math::decay(points, T::HalfLife::get(), now.saturating_sub(era));
 			score.points = score.points.saturating_add(back);
-			Self::set_score(resource, score, Self::due_of(now, &resource).sunk);
+			Self::set_score(resource, score);
+			if now == era {
+				Self::add_due(era, resource, due);
+			}
 		}
 		let bond = if returned { bond } else { 0 };
 		Self::deposit_event(Event::PenaltyClosed { penalty: id, upheld, bond });

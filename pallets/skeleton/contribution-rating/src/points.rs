@@ -15,13 +15,10 @@ impl<T: Config> Pallet<T> {
 		aic_math::decay(score.points, T::HalfLife::get(), era.saturating_sub(score.era))
 	}
 
-	/// What the marks make of the points, in parts per million.
-	pub(crate) fn boost_of(score: &Score) -> u32 {
-		boost(score.marked, score.weight, T::Saturation::get())
-	}
-
-	pub(crate) fn due_of(era: EraIndex, resource: &ResourceId) -> Due {
-		DueOf::<T>::get(era, resource).unwrap_or_default()
+	/// Mean of the marks, in millionths; zero without any.
+	pub(crate) fn stars_of(score: &Score) -> u32 {
+		let mean = aic_math::mul_div_floor(score.marked, WHOLE.into(), score.weight);
+		mean.and_then(|mean| mean.try_into().ok()).unwrap_or_default()
 	}
 
 	/// What a reward may reach of what is sunk, rounded down; below it, whatever the fraction is set to.
@@ -30,38 +27,45 @@ impl<T: Config> Pallet<T> {
 		T::CapFraction::get().min(below_all).mul_floor(sunk)
 	}
 
-	/// Writes what `resource` is due for `era`, keeping the sum. Returns by how much that is less than before.
-	pub(crate) fn set_due(era: EraIndex, resource: ResourceId, next: Due) -> Balance {
-		let before = Self::due_of(era, &resource).due;
-		if next.due == 0 {
-			DueOf::<T>::remove(era, resource);
-		} else {
-			DueOf::<T>::insert(era, resource, next);
-		}
-		if next.due != before {
-			TotalDue::<T>::mutate(era, |total| {
-				*total = total.saturating_sub(before).saturating_add(next.due)
-			});
-		}
-		before.saturating_sub(next.due)
+	/// What so many points and so much that is sunk make due.
+	fn worth(points: Balance, sunk: Balance) -> Balance {
+		T::RewardRate::get().mul_floor(points).min(Self::cap(sunk))
 	}
 
-	/// Writes a score of the running era, and what it makes due. Returns the due.
-	pub(crate) fn set_score(resource: ResourceId, score: Score, sunk: Balance) -> Balance {
+	/// Writes what `resource` is due for `era`, keeping the sum.
+	fn set_due(era: EraIndex, resource: ResourceId, before: Balance, due: Balance) {
+		if due == before {
+			return;
+		}
+		if due == 0 {
+			DueOf::<T>::remove(era, resource);
+		} else {
+			DueOf::<T>::insert(era, resource, due);
+		}
+		TotalDue::<T>::mutate(era, |total| *total = total.saturating_sub(before).saturating_add(due));
+	}
+
+	/// Makes so much more due.
+	pub(crate) fn add_due(era: EraIndex, resource: ResourceId, more: Balance) {
+		let before = DueOf::<T>::get(era, resource);
+		Self::set_due(era, resource, before, before.saturating_add(more));
+	}
+
+	/// Makes up to so much less due. Returns how much less it is.
+	pub(crate) fn cut_due(era: EraIndex, resource: ResourceId, less: Balance) -> Balance {
+		let before = DueOf::<T>::get(era, resource);
+		let less = less.min(before);
+		Self::set_due(era, resource, before, before.saturating_sub(less));
+		less
+	}
+
+	/// Writes a score, or nothing when it is empty.
+	pub(crate) fn set_score(resource: ResourceId, score: Score) {
 		if score == (Score { era: score.era, ..Default::default() }) {
 			Scores::<T>::remove(resource);
 		} else {
 			Scores::<T>::insert(resource, score);
 		}
-		Self::rate(resource, &score, sunk)
-	}
-
-	/// Writes what a score of the running era makes due. Returns it.
-	fn rate(resource: ResourceId, score: &Score, sunk: Balance) -> Balance {
-		let worth = aic_math::mul_div_floor(score.points, Self::boost_of(score).into(), WHOLE.into());
-		let due = T::RewardRate::get().mul_floor(worth.unwrap_or(Balance::MAX)).min(Self::cap(sunk));
-		Self::set_due(score.era, resource, Due { sunk, due });
-		due
 	}
 
 	/// A score as it is in `era`.
@@ -70,23 +74,58 @@ impl<T: Config> Pallet<T> {
 		Score { points: Self::points_at(era, &score), era, ..score }
 	}
 
-	/// Takes this part of the points, rounded up; returns how many that was.
-	pub(crate) fn take_points(resource: ResourceId, part: Permill, cause: Cause) -> Balance {
+	/// Takes this part of the points, rounded up, and of what is due for the running era; returns how much of each that was.
+	pub(crate) fn take_points(resource: ResourceId, part: Permill, cause: Cause) -> (Balance, Balance) {
 		let era = T::Eras::current();
 		let mut score = Self::score_at(era, &resource);
 		let lost = part.mul_ceil(score.points);
 		if lost == 0 {
-			return 0;
+			return (0, 0);
 		}
 		score.points = score.points.saturating_sub(lost);
-		let due = Self::set_score(resource, score, Self::due_of(era, &resource).sunk);
+		Self::set_score(resource, score);
+		let less = Self::cut_due(era, resource, part.mul_ceil(DueOf::<T>::get(era, resource)));
+		let due = DueOf::<T>::get(era, resource);
 		Self::deposit_event(Event::Penalised { resource, part, points: score.points, due, cause });
-		lost
+		(lost, less)
+	}
+
+	/// Brings what a user's latest uses give in line with his mark and what he paid, in the running era; only upwards unless `falls`.
+	/// What they gave and lost by a penalty does not come back. Returns what is due for the era then.
+	pub(crate) fn rate(
+		resource: ResourceId,
+		user: &mut User<T::AccountId>,
+		score: &mut Score,
+		falls: bool,
+	) -> Balance {
+		let points = Self::boosted(user.latest.honest(), user.mark);
+		let uses = &mut user.latest;
+		let worth = Self::worth(points, uses.sunk);
+		let more = points.saturating_sub(uses.points);
+		score.points = score.points.saturating_add(more);
+		uses.points = uses.points.saturating_add(more);
+		let more = worth.saturating_sub(uses.due);
+		uses.due = uses.due.saturating_add(more);
+		Self::add_due(uses.era, resource, more);
+		if falls {
+			let less = uses.points.saturating_sub(points).min(score.points);
+			score.points = score.points.saturating_sub(less);
+			uses.points = uses.points.saturating_sub(less);
+			let less = Self::cut_due(uses.era, resource, uses.due.saturating_sub(worth));
+			uses.due = uses.due.saturating_sub(less);
+		}
+		DueOf::<T>::get(uses.era, resource)
 	}
 
 	/// What fees so high count for.
 	pub(crate) fn counts(fees: Balance) -> Balance {
 		saturate(fees, T::Saturation::get())
+	}
+
+	/// Points that fees so high give when the payer gave this mark.
+	pub(crate) fn boosted(fees: Balance, mark: Option<Mark>) -> Balance {
+		let (counts, boost) = (Self::counts(fees), boost(mark.map(|mark| mark.stars)));
+		aic_math::mul_div_floor(counts, boost.into(), WHOLE.into()).unwrap_or(counts)
 	}
 
 	/// What of a use's fee is sunk.
@@ -113,29 +152,25 @@ impl<T: Config> Ratings<T::AccountId> for Pallet<T> {
 			None => User { latest: Uses::new(era, owner()), before: None, mark: None },
 		};
 		let first = user.latest.fee == 0;
-		let uses = &mut user.latest;
-		uses.owner = owner();
-		uses.fee = uses.fee.saturating_add(paid.amount);
-		uses.sunk = uses.sunk.saturating_add(sunk);
-		let points = Self::counts(uses.honest()).saturating_sub(uses.points);
-		uses.points = uses.points.saturating_add(points);
+		user.latest.owner = owner();
+		user.latest.fee = user.latest.fee.saturating_add(paid.amount);
+		user.latest.sunk = user.latest.sunk.saturating_add(sunk);
+		let before = user.latest.points;
+		let stored = Self::score_at(era, &resource);
+		let mut score = stored;
+		let due = Self::rate(resource, &mut user, &mut score, false);
+		let points = user.latest.points.saturating_sub(before);
 		Users::<T>::insert(resource, &paid.payer, user);
-
-		let mut score = Self::score_at(era, &resource);
-		score.points = score.points.saturating_add(points);
-		let sunk = Self::due_of(era, &resource).sunk.saturating_add(sunk);
-		let due = if points == 0 {
-			// Written, the points would be rounded down once more, and a use would cost one.
-			Self::rate(resource, &score, sunk)
-		} else {
-			Self::set_score(resource, score, sunk)
-		};
+		// Written for nothing, the points would be rounded down once more, and a use would cost one.
+		if score != stored {
+			Self::set_score(resource, score);
+		}
 		Self::deposit_event(Event::Rated { resource, era, points: score.points, due });
 		Rated { points, first }
 	}
 
 	fn due(era: EraIndex, resource: ResourceId) -> Balance {
-		Self::due_of(era, &resource).due
+		DueOf::<T>::get(era, resource)
 	}
 
 	fn total_due(era: EraIndex) -> Balance {
@@ -143,11 +178,11 @@ impl<T: Config> Ratings<T::AccountId> for Pallet<T> {
 	}
 
 	fn take_due(era: EraIndex, resource: ResourceId) -> Balance {
-		DueOf::<T>::take(era, resource).map_or(0, |taken| taken.due)
+		DueOf::<T>::take(era, resource)
 	}
 
 	fn penalise(resource: ResourceId, part: Permill) {
-		let lost = Self::take_points(resource, part, Cause::Fault);
+		let (lost, _) = Self::take_points(resource, part, Cause::Fault);
 		if let Some(owner) = T::Resources::owner_of(&resource).filter(|_| lost > 0) {
 			T::Earnings::penalised(&owner, resource, lost, 0);
 		}

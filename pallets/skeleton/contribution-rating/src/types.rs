@@ -21,15 +21,6 @@ pub struct Score {
 	pub weight: Balance,
 }
 
-/// What a resource is due for an era.
-#[derive(Clone, Copy, Debug, Decode, Default, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
-pub struct Due {
-	/// What of the fees paid for it by others in the era these can't have got back, in 10⁻¹⁸ AIC.
-	pub sunk: Balance,
-	/// Reward due, in 10⁻¹⁸ AIC, before it is scaled to the pool. Always below `sunk`.
-	pub due: Balance,
-}
-
 /// What one payer paid for a resource in an era.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
 pub struct Uses<AccountId> {
@@ -43,6 +34,8 @@ pub struct Uses<AccountId> {
 	pub looped: Balance,
 	/// Points that they gave.
 	pub points: Balance,
+	/// Reward that they made due, in 10⁻¹⁸ AIC. Below `sunk`.
+	pub due: Balance,
 	/// What of them the payer can't have got back, in 10⁻¹⁸ AIC, less what looped.
 	pub sunk: Balance,
 }
@@ -50,7 +43,7 @@ pub struct Uses<AccountId> {
 impl<AccountId> Uses<AccountId> {
 	/// None yet.
 	pub fn new(era: EraIndex, owner: AccountId) -> Self {
-		Self { era, owner, fee: 0, looped: 0, points: 0, sunk: 0 }
+		Self { era, owner, fee: 0, looped: 0, points: 0, due: 0, sunk: 0 }
 	}
 
 	/// Fees that did not loop.
@@ -87,7 +80,7 @@ impl<AccountId> User<AccountId> {
 pub struct Mark {
 	/// From one, the worst, to five.
 	pub stars: u8,
-	/// What it weighs: the points that his uses gave in his last two eras.
+	/// What it weighs in the mean: what he paid in his last two eras counts for.
 	pub weight: Balance,
 	/// Era in which he gave it.
 	pub era: EraIndex,
@@ -158,6 +151,8 @@ pub struct Penalty<AccountId> {
 	pub era: EraIndex,
 	/// Points that were lost.
 	pub points: Balance,
+	/// What was due for the era and was lost, in 10⁻¹⁸ AIC.
+	pub due: Balance,
 	/// Bond that was taken and is kept until the penalty is final, in 10⁻¹⁸ AIC.
 	pub bond: Balance,
 	/// Until when, in ms since the Unix epoch, it can be appealed to the AI Society; or, once it was, decided.

@@ -38,7 +38,7 @@ fn payslip_says_what_came_from_where_and_what_is_to_come() {
 			..line(NODE)
 		};
 		let slip = Payroll::payslip(OWNER, 0);
-		assert_eq!(slip.lines, [fees.clone()]);
+		assert_eq!(slip.lines, std::slice::from_ref(&fees));
 		assert_ok!(Payroll::claim_reward(signed(5), NODE, 0));
 		let paid = PayslipLine { reward: 1_500, open_reward: 0, net: 24_300 + 1_350, ..fees };
 		let slip = Payslip {

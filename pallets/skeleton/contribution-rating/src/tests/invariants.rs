@@ -161,7 +161,7 @@ proptest! {
 				assert_eq!(pot(), 10 + bonds());
 			}
 			for era in 0..=Era::get() {
-				let sum: Balance = DueOf::<Test>::iter_prefix_values(era).map(|entry| entry.due).sum();
+				let sum: Balance = DueOf::<Test>::iter_prefix_values(era).sum();
 				assert_eq!(sum, ContributionRating::total_due(era));
 			}
 		});

@@ -17,17 +17,56 @@ fn forget(user: u64) -> DispatchResultWithPostInfo {
 }
 
 #[test]
-fn mark_weighs_by_points_when_a_user_gives_it() {
+fn uses_count_by_the_mark_when_their_user_gives_it() {
 	build_and_execute(|| {
 		used();
-		assert_eq!(rating(NODE), (WEIGHT, 1_000_000, 90));
+		assert_eq!(rating(NODE), (WEIGHT, 0, 90));
 		assert_ok!(mark(USER, 5));
-		// 1/2 + ((3 · 1,000 + 5 · 900) / 1,900 − 1) / 4.
-		assert_eq!(rating(NODE), (WEIGHT, 1_236_842, 111));
-		assert_eq!(ContributionRating::total_due(0), 111);
+		assert_eq!(rating(NODE), (1_350, 5_000_000, 135));
+		assert_eq!(ContributionRating::total_due(0), 135);
 		assert_eq!(user(NODE, USER).mark, Some(Mark { stars: 5, weight: WEIGHT, era: 0 }));
-		let (resource, user, boost) = (NODE, USER, 1_236_842);
-		assert_last(Event::Marked { resource, user, stars: 5, weight: WEIGHT, boost, due: 111 });
+		let (resource, user, mean) = (NODE, USER, 5_000_000);
+		assert_last(Event::Marked { resource, user, stars: 5, weight: WEIGHT, mean, due: 135 });
+		// What he uses later counts by it, too, from era to era.
+		Era::set(&1);
+		assert_eq!(pay(USER, NODE, 1_000, 1_000).points, 750);
+		assert_ok!(mark(USER, 1));
+		assert_eq!(due(NODE), 25);
+		assert_eq!(ContributionRating::due(0, NODE), 135, "eras that have ended stay as they are");
+	});
+}
+
+/// Else socks of the owner's would raise what is due for strangers' uses.
+#[test]
+fn mark_moves_nothing_of_what_others_uses_give() {
+	build_and_execute(|| {
+		used();
+		pay(2, NODE, 1_000, 10);
+		let before = due(NODE);
+		assert_ok!(mark(2, 5));
+		assert_eq!(due(NODE), before, "the cap of his own uses binds");
+		assert_ok!(mark(2, 1));
+		assert_eq!((rating(NODE).0, due(NODE)), (WEIGHT + 250, before));
+	});
+}
+
+#[test]
+fn penalty_stays_when_marks_go_up_and_down() {
+	build_and_execute(|| {
+		used();
+		pay(2, NODE, 9_000, 9_000);
+		let part = Permill::from_percent(50);
+		let (grade, reason) = (Grade::Points(part), PenaltyReason::NotDelivered);
+		assert_ok!(ContributionRating::penalise(RuntimeOrigin::root(), NODE, grade, reason, H256::zero()));
+		let after = rating(NODE);
+		assert_eq!((after.0, after.2), (WEIGHT, 90));
+		for _ in 0..3 {
+			assert_ok!(mark(USER, 1));
+			assert_ok!(mark(2, 1));
+			assert_ok!(mark(USER, 3));
+			assert_ok!(mark(2, 3));
+			assert_eq!((rating(NODE).0, due(NODE)), (after.0, after.2));
+		}
 	});
 }
 
@@ -37,7 +76,7 @@ fn mark_replaces_the_old_one_when_a_user_revises_it() {
 		used();
 		assert_ok!(mark(USER, 5));
 		assert_ok!(mark(USER, 1));
-		assert_eq!(rating(NODE).1, 763_157);
+		assert_eq!(rating(NODE), (450, 1_000_000, 45));
 		let score = Scores::<Test>::get(NODE).unwrap();
 		assert_eq!((score.marked, score.weight), (WEIGHT, WEIGHT));
 		Era::set(&1);
@@ -45,22 +84,7 @@ fn mark_replaces_the_old_one_when_a_user_revises_it() {
 		assert_eq!(Scores::<Test>::get(NODE).unwrap().weight, WEIGHT);
 		assert_ok!(mark(USER, 3));
 		assert_eq!(Scores::<Test>::get(NODE).unwrap().weight, WEIGHT + 500);
-		assert_eq!(rating(NODE).1, 1_000_000);
-	});
-}
-
-#[test]
-fn boost_stays_between_a_half_and_three_halves_when_all_agree() {
-	build_and_execute(|| {
-		Saturation::set(&1_000);
-		let boost = |stars| {
-			for user in 1..20 {
-				pay(user, NODE, 1_000_000, 0);
-				assert_ok!(mark(user, stars));
-			}
-			rating(NODE).1
-		};
-		assert_eq!([1, 2, 3, 4, 5].map(boost), [525_023, 762_511, 1_000_000, 1_237_488, 1_474_976]);
+		assert_eq!(rating(NODE).1, 3_000_000);
 	});
 }
 
@@ -71,7 +95,7 @@ fn heavier_mark_wins_when_users_differ() {
 		pay(2, NODE, 100, 100);
 		assert_ok!(mark(USER, 5));
 		assert_ok!(mark(2, 1));
-		assert!(rating(NODE).1 > 1_000_000);
+		assert!(rating(NODE).1 > 4_500_000);
 	});
 }
 
@@ -108,9 +132,9 @@ fn mark_and_uses_are_gone_when_they_are_forgotten() {
 		pay(2, NODE, 1_000, 1_000);
 		Era::set(&4);
 		pay(2, NODE, 1_000, 1_000);
-		assert_eq!(rating(NODE), (1_200, 1_236_842, 148));
+		assert_eq!(rating(NODE), (1_425, 5_000_000, 50));
 		assert_eq!(forget(USER).unwrap().pays_fee, Pays::No);
-		assert_eq!(rating(NODE), (1_200, 1_000_000, 120));
+		assert_eq!(rating(NODE), (1_425, 0, 50));
 		assert_eq!(ContributionRating::user(NODE, USER), None);
 		assert_last(Event::Forgotten { resource: NODE, user: USER });
 		assert_noop!(forget(USER), Error::<Test>::NotUsed);
@@ -138,5 +162,19 @@ fn score_is_gone_when_nothing_is_left_of_it() {
 		Era::set(&1_000);
 		assert_ok!(forget(USER));
 		assert_eq!(Scores::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn mark_is_forgotten_when_it_is_old_though_its_user_goes_on() {
+	build_and_execute(|| {
+		used();
+		assert_ok!(mark(USER, 5));
+		Era::set(&4);
+		pay(USER, NODE, 10, 1);
+		assert_ok!(forget(USER));
+		assert_eq!(user(NODE, USER).mark, None);
+		assert_eq!(rating(NODE).1, 0);
+		assert_noop!(forget(USER), Error::<Test>::StillCounts);
 	});
 }

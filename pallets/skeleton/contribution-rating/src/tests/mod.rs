@@ -36,9 +36,9 @@ pub fn pay(payer: u64, resource: ResourceId, amount: Balance, kept: Balance) -> 
 }
 
 pub fn rating(resource: ResourceId) -> (Balance, u32, Balance) {
-	let Rating { points, boost, due, era } = ContributionRating::rating(resource);
+	let Rating { points, stars, due, era } = ContributionRating::rating(resource);
 	assert_eq!(era, Era::get());
-	(points, boost, due)
+	(points, stars, due)
 }
 
 pub fn points(resource: ResourceId) -> Balance {

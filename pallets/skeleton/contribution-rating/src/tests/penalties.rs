@@ -48,6 +48,7 @@ fn warning_is_on_record_when_it_costs_nothing() {
 			evidence,
 			era: 0,
 			points,
+			due: 0,
 			bond,
 			until,
 			appeal: None,
@@ -75,12 +76,12 @@ fn points_and_due_fall_when_points_are_taken() {
 		pay(USER, OTHER, 1_001, 100);
 		let part = Permill::from_percent(90);
 		assert_ok!(penalise(Grade::Points(part)));
-		assert_eq!(rating(NODE), (100, 1_000_000, 10));
-		assert_eq!(ContributionRating::total_due(0), 60);
+		assert_eq!(rating(NODE), (100, 0, 5));
+		assert_eq!(ContributionRating::total_due(0), 55);
 		assert_eq!(World::slips(), [(OWNER, NODE, 900, 0)]);
 		let cause = Cause::Penalty(0);
 		System::assert_has_event(
-			Event::Penalised { resource: NODE, part, points: 100, due: 10, cause }.into(),
+			Event::Penalised { resource: NODE, part, points: 100, due: 5, cause }.into(),
 		);
 		assert_eq!(pot(), 10);
 	});
@@ -131,7 +132,7 @@ fn earlier_eras_stay_as_they_were_when_points_are_lost() {
 		Era::set(&1);
 		assert_ok!(penalise(Grade::Points(Permill::one())));
 		assert_eq!(ContributionRating::due(0, NODE), 50);
-		assert_eq!(rating(NODE), (0, 1_000_000, 0));
+		assert_eq!(rating(NODE), (0, 0, 0));
 	});
 }
 
@@ -142,7 +143,7 @@ fn fault_costs_points_when_another_pallet_reports_it() {
 		<ContributionRating as Ratings<u64>>::penalise(NODE, half());
 		assert_eq!(World::slips(), [(OWNER, NODE, 500, 0)]);
 		let (part, cause) = (half(), Cause::Fault);
-		assert_last(Event::Penalised { resource: NODE, part, points: 500, due: 50, cause });
+		assert_last(Event::Penalised { resource: NODE, part, points: 500, due: 25, cause });
 	});
 }
 
@@ -202,10 +203,10 @@ fn bond_and_points_come_back_when_the_penalty_is_reversed() {
 		used();
 		let coins = Balances::total_issuance();
 		assert_ok!(penalise(Grade::Bond(Permill::from_percent(80))));
-		assert_eq!(rating(NODE), (200, 1_000_000, 20));
+		assert_eq!(rating(NODE), (200, 0, 10));
 		assert_ok!(appeal(OWNER));
 		assert_ok!(decide(false));
-		assert_eq!(rating(NODE), (1_000, 1_000_000, 50));
+		assert_eq!(rating(NODE), (1_000, 0, 50));
 		assert_eq!((pot(), Balances::free_balance(OWNER)), (10, FUNDS));
 		assert_eq!(Balances::total_issuance(), coins);
 		assert_last(Event::PenaltyClosed { penalty: 0, upheld: false, bond: 400 });
@@ -220,8 +221,8 @@ fn points_come_back_decayed_when_eras_passed() {
 		assert_ok!(appeal(OWNER));
 		Era::set(&4);
 		assert_ok!(decide(false));
-		assert_eq!(rating(NODE), (500, 1_000_000, 0));
-		assert_eq!(ContributionRating::due(0, NODE), 20);
+		assert_eq!(rating(NODE), (500, 0, 0));
+		assert_eq!(ContributionRating::due(0, NODE), 10);
 	});
 }
 
@@ -330,14 +331,14 @@ fn bonds_add_up_when_there_are_many_penalties() {
 	});
 }
 
-/// A limit: the entry of what is due for the era goes with its last unit, and what was sunk with it.
 #[test]
-fn due_of_the_era_stays_lost_when_all_points_were_and_came_back() {
+fn due_of_the_era_comes_back_when_the_penalty_is_reversed_within_it() {
 	build_and_execute(|| {
 		used();
 		assert_ok!(penalise(Grade::Points(Permill::one())));
+		assert_eq!(rating(NODE), (0, 0, 0));
 		assert_ok!(appeal(OWNER));
 		assert_ok!(decide(false));
-		assert_eq!(rating(NODE), (1_000, 1_000_000, 0));
+		assert_eq!(rating(NODE), (1_000, 0, 50));
 	});
 }

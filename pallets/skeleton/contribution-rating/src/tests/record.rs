@@ -5,7 +5,7 @@ fn points_grow_when_somebody_else_pays() {
 	build_and_execute(|| {
 		assert_eq!(pay(USER, NODE, 1_000, 100), Rated { points: 999, first: true });
 		assert_eq!(pay(USER, NODE, 500, 50), Rated { points: 500, first: false });
-		assert_eq!(rating(NODE), (1_499, 1_000_000, 75));
+		assert_eq!(rating(NODE), (1_499, 0, 75));
 		assert_eq!(ContributionRating::total_due(0), 75);
 		assert_last(Event::Rated { resource: NODE, era: 0, points: 1_499, due: 75 });
 	});
@@ -39,7 +39,8 @@ fn payer_counts_anew_when_an_era_begins() {
 #[test]
 fn last_two_eras_with_a_use_are_remembered_when_eras_pass() {
 	build_and_execute(|| {
-		let uses = |era, fee, sunk| Uses { era, owner: OWNER, fee, looped: 0, points: fee - 1, sunk };
+		let uses =
+			|era, fee, sunk| Uses { era, owner: OWNER, fee, looped: 0, points: fee - 1, due: sunk / 2, sunk };
 		pay(USER, NODE, 100, 10);
 		assert_eq!(user(NODE, USER), User { latest: uses(0, 100, 10), before: None, mark: None });
 		Era::set(&1);
@@ -60,7 +61,7 @@ fn points_are_halved_when_a_half_life_passed() {
 	build_and_execute(|| {
 		pay(USER, NODE, 1_001, 100);
 		Era::set(&4);
-		assert_eq!(rating(NODE), (500, 1_000_000, 0));
+		assert_eq!(rating(NODE), (500, 0, 0));
 		pay(USER, NODE, 10, 1);
 		assert_eq!(points(NODE), 509);
 	});
@@ -98,12 +99,12 @@ fn due_is_the_rate_of_the_points_when_that_is_less_than_the_cap() {
 }
 
 #[test]
-fn due_is_capped_by_what_the_era_sank_when_old_points_are_many() {
+fn due_is_for_what_the_era_sank_when_old_points_are_many() {
 	build_and_execute(|| {
 		pay(USER, NODE, 1_000_000, 100_000);
 		Era::set(&1);
-		pay(USER, NODE, 10, 2);
-		assert_eq!(due(NODE), 1);
+		pay(USER, NODE, 101, 40);
+		assert_eq!(due(NODE), 10);
 	});
 }
 
@@ -123,19 +124,19 @@ fn what_strangers_must_have_cost_is_sunk_when_work_is_drawn() {
 		RewardRate::set(&Permill::one());
 		OwnShare::set(&Permill::from_percent(80));
 		pay(USER, NODE, 1_000, 100);
-		assert_eq!(DueOf::<Test>::get(0, NODE), Some(Due { sunk: 350, due: 175 }));
+		assert_eq!((user(NODE, USER).latest.sunk, due(NODE)), (350, 175));
 	});
 }
 
 #[test]
-fn due_of_the_era_falls_when_the_rate_does() {
+fn due_of_the_era_stays_when_the_rate_falls() {
 	build_and_execute(|| {
 		pay(USER, NODE, 1_000, 100);
 		pay(USER, OTHER, 1_000, 100);
 		RewardRate::set(&Permill::from_percent(1));
 		pay(USER, NODE, 1_001, 100);
-		assert_eq!(due(NODE), 20);
-		assert_eq!(ContributionRating::total_due(0), 70);
+		assert_eq!(due(NODE), 50);
+		assert_eq!(ContributionRating::total_due(0), 100);
 	});
 }
 
