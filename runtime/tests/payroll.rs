@@ -19,7 +19,7 @@ use frame_support::{
 	traits::{fungible::Mutate, tokens::Preservation, OnIdle},
 };
 use pallet_coin_payroll::{Books, CurrentEra, Debt, Era, Owed, PayLine, PayLineEnds};
-use pallet_contribution_rating::{DueOf, TotalDue};
+use pallet_contribution_rating::{DueOf, TotalDue, User, Users, Uses};
 use polkadot_sdk::*;
 use sp_io::TestExternalities;
 
@@ -46,7 +46,11 @@ fn payroll(payees: u64) -> TestExternalities {
 		Books::<Runtime>::mutate(|ledger| ledger.owed = owed);
 		TotalDue::<Runtime>::insert(0, AIC * Balance::from(payees));
 		for place in 0..payees {
-			DueOf::<Runtime>::insert(0, ResourceId::Node(place), AIC);
+			let node = ResourceId::Node(place);
+			DueOf::<Runtime>::insert(0, node, AIC);
+			let uses = Uses { fee: 20 * AIC, due: AIC, sunk: 2 * AIC, ..Uses::new(0, payee(place)) };
+			let user = User { latest: uses, before: None, mark: None };
+			Users::<Runtime>::insert(node, payee(place + payees), user);
 			Owed::<Runtime>::insert(payee(place), Debt { amount: PAY, place: Some(place) });
 			PayLine::<Runtime>::insert((), place, payee(place));
 		}

@@ -41,7 +41,7 @@ fn payment_is_refused_when_the_asset_or_the_resource_is_not_accepted() {
 		assert_noop!(pay(NODE, COIN - 1, 10), Error::<Test>::AssetNotAccepted);
 		assert_noop!(pay(NODE, COIN, 0), Error::<Test>::NothingPaid);
 		assert_noop!(pay(ResourceId::Node(9), COIN, 10), Error::<Test>::UnknownResource);
-		assert_noop!(pay(NODE, COIN, FUNDS + 1), ArithmeticError::Underflow);
+		assert_noop!(pay(NODE, COIN, FUNDS + 1), TokenError::FundsUnavailable);
 		assert_noop!(Payroll::claim_asset(RuntimeOrigin::none(), 1, COIN), DispatchError::BadOrigin);
 	});
 }
