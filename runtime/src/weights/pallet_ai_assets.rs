@@ -19,7 +19,7 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::NextItem` (r:1 w:1)
 	/// Proof: `AiAssets::NextItem` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
@@ -37,8 +37,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn mint_dataset() -> Weight {
-		// At least 233_717_000 ps were seen.
-		Weight::from_parts(237_843_000, 6108)
+		// At least 234_158_000 ps were seen.
+		Weight::from_parts(235_710_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -47,7 +47,7 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::NextItem` (r:1 w:1)
 	/// Proof: `AiAssets::NextItem` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
@@ -65,15 +65,15 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn mint_model() -> Weight {
-		// At least 233_617_000 ps were seen.
-		Weight::from_parts(234_408_000, 6108)
+		// At least 233_546_000 ps were seen.
+		Weight::from_parts(237_693_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `ResourceAllocator::Slots` (r:1 w:0)
 	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(1211), added: 3686, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceAllocator::Jobs` (r:1 w:0)
-	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(1032), added: 3507, mode: `MaxEncodedLen`)
+	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(600), added: 3075, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::TrainedFrom` (r:1 w:1)
 	/// Proof: `AiAssets::TrainedFrom` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
@@ -83,7 +83,7 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::NextItem` (r:1 w:1)
 	/// Proof: `AiAssets::NextItem` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
@@ -99,8 +99,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn mint_trained_ai() -> Weight {
-		// At least 283_722_000 ps were seen.
-		Weight::from_parts(287_047_000, 6108)
+		// At least 285_995_000 ps were seen.
+		Weight::from_parts(288_288_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -111,8 +111,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	fn set_price() -> Weight {
-		// At least 57_005_000 ps were seen.
-		Weight::from_parts(58_277_000, 4326)
+		// At least 57_505_000 ps were seen.
+		Weight::from_parts(60_059_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	fn set_terms() -> Weight {
-		// At least 48_151_000 ps were seen.
-		Weight::from_parts(51_827_000, 4326)
+		// At least 49_884_000 ps were seen.
+		Weight::from_parts(50_785_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -135,30 +135,34 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:0)
-	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(12), added: 507, mode: `MaxEncodedLen`)
+	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:7 w:0)
+	/// Storage: `Parameters::Parameters` (r:8 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	/// Storage: `CoinPayroll::Pool` (r:1 w:1)
-	/// Proof: `CoinPayroll::Pool` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::SplitOf` (r:1 w:0)
+	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Books` (r:1 w:1)
+	/// Proof: `CoinPayroll::Books` (`max_values`: Some(1), `max_size`: Some(68), added: 563, mode: `MaxEncodedLen`)
 	/// Storage: `SigmoidIssuance::Fees` (r:1 w:1)
 	/// Proof: `SigmoidIssuance::Fees` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
-	/// Storage: `ContributionRating::PointsOf` (r:1 w:1)
-	/// Proof: `ContributionRating::PointsOf` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
+	/// Storage: `ContributionRating::Users` (r:1 w:1)
+	/// Proof: `ContributionRating::Users` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `ContributionRating::Scores` (r:1 w:1)
+	/// Proof: `ContributionRating::Scores` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `ContributionRating::DueOf` (r:1 w:1)
-	/// Proof: `ContributionRating::DueOf` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Proof: `ContributionRating::DueOf` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
 	/// Storage: `ContributionRating::TotalDue` (r:1 w:1)
 	/// Proof: `ContributionRating::TotalDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Owed` (r:1 w:1)
 	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
-	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
-	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Lines` (r:1 w:1)
+	/// Proof: `CoinPayroll::Lines` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
 	fn buy_licence() -> Weight {
-		// At least 375_487_000 ps were seen.
-		Weight::from_parts(378_612_000, 18903)
-			.saturating_add(T::DbWeight::get().reads(21))
-			.saturating_add(T::DbWeight::get().writes(11))
+		// At least 427_635_000 ps were seen.
+		Weight::from_parts(428_015_000, 21462)
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().writes(12))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
 	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(348), added: 2823, mode: `MaxEncodedLen`)
@@ -167,8 +171,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
 	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	fn use_asset() -> Weight {
-		// At least 59_498_000 ps were seen.
-		Weight::from_parts(63_103_000, 4326)
+		// At least 61_471_000 ps were seen.
+		Weight::from_parts(63_203_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -187,7 +191,7 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::ItemMetadataOf` (r:1 w:1)
 	/// Proof: `Nfts::ItemMetadataOf` (`max_values`: None, `max_size`: Some(347), added: 2822, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::ItemPriceOf` (r:0 w:1)
@@ -197,8 +201,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn retire() -> Weight {
-		// At least 221_969_000 ps were seen.
-		Weight::from_parts(223_181_000, 4326)
+		// At least 218_444_000 ps were seen.
+		Weight::from_parts(223_632_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -207,8 +211,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
 	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	fn drop_licence() -> Weight {
-		// At least 35_953_000 ps were seen.
-		Weight::from_parts(38_097_000, 3813)
+		// At least 37_786_000 ps were seen.
+		Weight::from_parts(39_919_000, 3813)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}}

@@ -19,8 +19,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `RelayRandomness::Latest` (r:1 w:0)
 	/// Proof: `RelayRandomness::Latest` (`max_values`: Some(1), `max_size`: Some(37), added: 532, mode: `MaxEncodedLen`)
 	fn poll() -> Weight {
-		// At least 15_693_000 ps were seen.
-		Weight::from_parts(16_525_000, 3489)
+		// At least 26_569_000 ps were seen.
+		Weight::from_parts(29_684_000, 3489)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `NodeMonitor::Due` (r:0 w:1)
 	/// Proof: `NodeMonitor::Due` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `Measured`)
 	fn ask() -> Weight {
-		// At least 133_468_000 ps were seen.
-		Weight::from_parts(150_203_000, 5444)
+		// At least 141_831_000 ps were seen.
+		Weight::from_parts(145_506_000, 5548)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -70,16 +70,16 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Proof: `Providers::Capacities` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Providers` (r:1 w:1)
 	/// Proof: `Providers::Providers` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Storage: `Parameters::Parameters` (r:2 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:0)
-	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(12), added: 507, mode: `MaxEncodedLen`)
-	/// Storage: `ContributionRating::PointsOf` (r:1 w:0)
-	/// Proof: `ContributionRating::PointsOf` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
+	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
+	/// Storage: `ContributionRating::Scores` (r:1 w:0)
+	/// Proof: `ContributionRating::Scores` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	fn look() -> Weight {
-		// At least 157_353_000 ps were seen.
-		Weight::from_parts(157_814_000, 4090)
-			.saturating_add(T::DbWeight::get().reads(16))
+		// At least 168_760_000 ps were seen.
+		Weight::from_parts(170_403_000, 6108)
+			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	/// Storage: `NodeMonitor::Asked` (r:1 w:1)
@@ -91,8 +91,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `NodeMonitor::Missed` (r:0 w:1)
 	/// Proof: `NodeMonitor::Missed` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
 	fn heartbeat() -> Weight {
-		// At least 49_133_000 ps were seen.
-		Weight::from_parts(49_724_000, 3595)
+		// At least 50_695_000 ps were seen.
+		Weight::from_parts(50_985_000, 3595)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -111,12 +111,12 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	/// Storage: `NodeMonitor::NextMeasurement` (r:1 w:1)
 	/// Proof: `NodeMonitor::NextMeasurement` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn request_measurement() -> Weight {
-		// At least 220_698_000 ps were seen.
-		Weight::from_parts(222_219_000, 13785)
+		// At least 221_079_000 ps were seen.
+		Weight::from_parts(226_136_000, 13785)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -129,8 +129,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `RelayRandomness::Latest` (r:1 w:0)
 	/// Proof: `RelayRandomness::Latest` (`max_values`: Some(1), `max_size`: Some(37), added: 532, mode: `MaxEncodedLen`)
 	fn begin_measurement() -> Weight {
-		// At least 44_867_000 ps were seen.
-		Weight::from_parts(45_788_000, 3607)
+		// At least 46_509_000 ps were seen.
+		Weight::from_parts(47_150_000, 3607)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -153,8 +153,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `WorkValidation::Queue` (r:0 w:1)
 	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn submit_measurement() -> Weight {
-		// At least 130_954_000 ps were seen.
-		Weight::from_parts(133_078_000, 11226)
+		// At least 133_017_000 ps were seen.
+		Weight::from_parts(138_666_000, 11226)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -165,10 +165,10 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	fn expire_measurement() -> Weight {
-		// At least 126_538_000 ps were seen.
-		Weight::from_parts(128_651_000, 3694)
+		// At least 128_300_000 ps were seen.
+		Weight::from_parts(134_570_000, 3712)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -192,47 +192,51 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Proof: `Providers::Roll` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Capacities` (r:1 w:1)
 	/// Proof: `Providers::Capacities` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:7 w:0)
+	/// Storage: `Parameters::Parameters` (r:9 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `WorkValidation::Scores` (r:1 w:0)
 	/// Proof: `WorkValidation::Scores` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:1)
-	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(12), added: 507, mode: `MaxEncodedLen`)
+	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `CoinPayroll::Pool` (r:1 w:1)
-	/// Proof: `CoinPayroll::Pool` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::SplitOf` (r:1 w:0)
+	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Books` (r:1 w:1)
+	/// Proof: `CoinPayroll::Books` (`max_values`: Some(1), `max_size`: Some(68), added: 563, mode: `MaxEncodedLen`)
 	/// Storage: `SigmoidIssuance::Fees` (r:1 w:1)
 	/// Proof: `SigmoidIssuance::Fees` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
-	/// Storage: `ContributionRating::PointsOf` (r:1 w:1)
-	/// Proof: `ContributionRating::PointsOf` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
+	/// Storage: `ContributionRating::Users` (r:1 w:1)
+	/// Proof: `ContributionRating::Users` (`max_values`: None, `max_size`: Some(328), added: 2803, mode: `MaxEncodedLen`)
+	/// Storage: `ContributionRating::Scores` (r:1 w:1)
+	/// Proof: `ContributionRating::Scores` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `ContributionRating::DueOf` (r:1 w:1)
-	/// Proof: `ContributionRating::DueOf` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Proof: `ContributionRating::DueOf` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
 	/// Storage: `ContributionRating::TotalDue` (r:1 w:1)
 	/// Proof: `ContributionRating::TotalDue` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Owed` (r:1 w:1)
 	/// Proof: `CoinPayroll::Owed` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::PayLineEnds` (r:1 w:1)
 	/// Proof: `CoinPayroll::PayLineEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
-	/// Storage: `CoinPayroll::TotalOwed` (r:1 w:1)
-	/// Proof: `CoinPayroll::TotalOwed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Lines` (r:1 w:1)
+	/// Proof: `CoinPayroll::Lines` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn on_verdict() -> Weight {
-		// At least 592_019_000 ps were seen.
-		Weight::from_parts(607_653_000, 18903)
-			.saturating_add(T::DbWeight::get().reads(34))
-			.saturating_add(T::DbWeight::get().writes(26))
+		// At least 638_437_000 ps were seen.
+		Weight::from_parts(653_831_000, 24021)
+			.saturating_add(T::DbWeight::get().reads(38))
+			.saturating_add(T::DbWeight::get().writes(27))
 	}
 	/// Storage: `Providers::Nodes` (r:2 w:1)
 	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Regions` (r:1 w:0)
 	/// Proof: `Providers::Regions` (`max_values`: None, `max_size`: Some(111), added: 2586, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:5 w:0)
+	/// Storage: `Parameters::Parameters` (r:6 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `NodeMonitor::Reports` (r:1 w:1)
 	/// Proof: `NodeMonitor::Reports` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
@@ -253,14 +257,14 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `NodeMonitor::Measurements` (r:1 w:0)
 	/// Proof: `NodeMonitor::Measurements` (`max_values`: None, `max_size`: Some(142), added: 2617, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:0)
-	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(12), added: 507, mode: `MaxEncodedLen`)
-	/// Storage: `ContributionRating::PointsOf` (r:1 w:0)
-	/// Proof: `ContributionRating::PointsOf` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
+	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
+	/// Storage: `ContributionRating::Scores` (r:1 w:0)
+	/// Proof: `ContributionRating::Scores` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `WorkValidation::Scores` (r:0 w:1)
 	/// Proof: `WorkValidation::Scores` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// At least 193_597_000 ps were seen.
-		Weight::from_parts(198_836_000, 13785)
-			.saturating_add(T::DbWeight::get().reads(19))
+		// At least 205_005_000 ps were seen.
+		Weight::from_parts(206_827_000, 16344)
+			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}}

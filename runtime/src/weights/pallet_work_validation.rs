@@ -23,8 +23,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `WorkValidation::Queue` (r:4 w:0)
 	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `Measured`)
 	fn poll() -> Weight {
-		// At least 61_491_000 ps were seen.
-		Weight::from_parts(62_783_000, 11285)
+		// At least 63_914_000 ps were seen.
+		Weight::from_parts(69_182_000, 11285)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -56,9 +56,9 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `Measured`)
 	/// `n` is from 1 to 7.
 	fn draw(n: u32, ) -> Weight {
-		// At least 347_035_000 ps were seen.
-		Weight::from_parts(265_995_810, 17245)
-			.saturating_add(Weight::from_parts(79_981_213, 0).saturating_mul(n.into()))
+		// At least 383_839_000 ps were seen.
+		Weight::from_parts(409_515_445, 17350)
+			.saturating_add(Weight::from_parts(63_925_321, 0).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(0, 4507).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().reads(u64::from(n).saturating_mul(3)))
@@ -78,8 +78,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `WorkValidation::Queue` (r:0 w:1)
 	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn open() -> Weight {
-		// At least 72_748_000 ps were seen.
-		Weight::from_parts(73_839_000, 8667)
+		// At least 73_660_000 ps were seen.
+		Weight::from_parts(76_363_000, 8667)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -91,9 +91,9 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// `n` is from 1 to 7.
 	fn commit(n: u32, ) -> Weight {
-		// At least 58_046_000 ps were seen.
-		Weight::from_parts(61_905_267, 4702)
-			.saturating_add(Weight::from_parts(2_001_585, 0).saturating_mul(n.into()))
+		// At least 63_444_000 ps were seen.
+		Weight::from_parts(66_637_279, 4702)
+			.saturating_add(Weight::from_parts(3_657_302, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -103,9 +103,9 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// `n` is from 1 to 7.
 	fn reveal(n: u32, ) -> Weight {
-		// At least 53_580_000 ps were seen.
-		Weight::from_parts(56_536_236, 4702)
-			.saturating_add(Weight::from_parts(757_359, 0).saturating_mul(n.into()))
+		// At least 55_813_000 ps were seen.
+		Weight::from_parts(60_839_615, 4702)
+			.saturating_add(Weight::from_parts(1_377_932, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -118,7 +118,7 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Providers::Nodes` (r:8 w:8)
 	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:9 w:9)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Providers` (r:2 w:2)
@@ -139,9 +139,9 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Proof: `Providers::Shelves` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	/// `n` is from 0 to 7.
 	fn close(n: u32, ) -> Weight {
-		// At least 281_558_000 ps were seen.
-		Weight::from_parts(278_759_192, 6412)
-			.saturating_add(Weight::from_parts(170_092_669, 0).saturating_mul(n.into()))
+		// At least 290_131_000 ps were seen.
+		Weight::from_parts(300_551_049, 6412)
+			.saturating_add(Weight::from_parts(181_521_177, 0).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(0, 2603).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(16))
 			.saturating_add(T::DbWeight::get().reads(u64::from(n).saturating_mul(4)))
@@ -169,8 +169,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Providers::Capacities` (r:1 w:1)
 	/// Proof: `Providers::Capacities` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	fn bisect() -> Weight {
-		// At least 538_479_000 ps were seen.
-		Weight::from_parts(546_862_000, 19225)
+		// At least 555_114_000 ps were seen.
+		Weight::from_parts(570_497_000, 19225)
 			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(19))
 	}
@@ -179,7 +179,7 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Providers::Nodes` (r:8 w:8)
 	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:3 w:3)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:7 w:7)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Providers` (r:3 w:3)
@@ -201,8 +201,8 @@ impl<T: frame_system::Config> pallet_work_validation::WeightInfo for WeightInfo<
 	/// Storage: `Providers::Shelves` (r:1 w:1)
 	/// Proof: `Providers::Shelves` (`max_values`: None, `max_size`: Some(79), added: 2554, mode: `MaxEncodedLen`)
 	fn decide() -> Weight {
-		// At least 1_875_344_000 ps were seen.
-		Weight::from_parts(1_903_827_000, 21830)
+		// At least 1_874_453_000 ps were seen.
+		Weight::from_parts(1_891_528_000, 21830)
 			.saturating_add(T::DbWeight::get().reads(39))
 			.saturating_add(T::DbWeight::get().writes(40))
 	}}

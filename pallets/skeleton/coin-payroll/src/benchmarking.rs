@@ -53,7 +53,7 @@ fn use_of<T: Config>(resource: ResourceId) -> ResourceUse<T::AccountId> {
 fn era_to_close<T: Config>(resource: ResourceId) -> EraIndex {
 	let depth = T::HistoryDepth::get();
 	let closed: Vec<_> =
-		(0..depth).map(|index| ClosedEra { index, total_due: AIC, budget: AIC, reserved: AIC }).collect();
+		(0..depth).map(|index| ClosedEra { index, total_due: AIC, budget: AIC, reserved: 1 }).collect();
 	ClosedEras::<T>::put(BoundedVec::try_from(closed).unwrap());
 	T::Currency::set_balance(
 		&Pallet::<T>::pot(),
