@@ -122,10 +122,11 @@ impl Get<Option<AccountId>> for Author {
 	}
 }
 
-/// Accounts that may be the same people, as far as the chain can tell: one is the other's proxy, or they have one in common.
-pub struct SharedProxies;
+/// Accounts that may be the same people, as far as the chain can tell: one is the other's proxy or operates his node, or they have a proxy
+/// in common.
+pub struct Ties;
 
-impl Links<AccountId> for SharedProxies {
+impl Links<AccountId> for Ties {
 	fn linked(a: &AccountId, b: &AccountId) -> bool {
 		let delegates = |account| pallet_proxy::Proxies::<Runtime>::get(account).0;
 		let (of_a, of_b) = (delegates(a), delegates(b));
@@ -137,6 +138,11 @@ impl Links<AccountId> for SharedProxies {
 
 	fn appointed(who: &AccountId, delegate: &AccountId) -> bool {
 		pallet_proxy::Proxies::<Runtime>::get(who).0.iter().any(|proxy| proxy.delegate == *delegate)
+	}
+
+	fn operates(operator: &AccountId, node: NodeId, provider: &AccountId) -> bool {
+		<Providers as Nodes<AccountId>>::info(node)
+			.is_some_and(|node| node.provider == *provider && node.operator == *operator)
 	}
 
 	fn weight() -> Weight {
@@ -400,8 +406,7 @@ impl pallet_contribution_rating::Config for Runtime {
 	type Eras = CoinPayroll;
 	type Time = Timestamp;
 	type Resources = AllResources;
-	type Nodes = Providers;
-	type Links = SharedProxies;
+	type Links = Ties;
 	type Earnings = CoinPayroll;
 	type Signer = Signer;
 	type Treasury = TreasuryAccount;
@@ -432,7 +437,7 @@ impl pallet_resource_allocator::Config for Runtime {
 	type Nodes = Providers;
 	type Assets = AiAssets;
 	type Leases = PowerLeases;
-	type Links = SharedProxies;
+	type Links = Ties;
 	type Validation = WorkValidation;
 	type Payroll = CoinPayroll;
 	type Price = resource_allocator::Price;

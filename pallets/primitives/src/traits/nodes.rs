@@ -173,13 +173,16 @@ impl Distances for () {
 	}
 }
 
-/// Accounts that may be the same people. Implemented by the runtime, out of the proxies.
+/// Accounts that may be the same people. Implemented by the runtime, out of the proxies and the nodes.
 pub trait Links<AccountId> {
 	/// Whether one may act for the other, or somebody for both.
 	fn linked(a: &AccountId, b: &AccountId) -> bool;
 
 	/// Whether `who` let `delegate` act for him.
 	fn appointed(who: &AccountId, delegate: &AccountId) -> bool;
+
+	/// Whether `operator` operates this node of `provider`'s.
+	fn operates(operator: &AccountId, node: NodeId, provider: &AccountId) -> bool;
 
 	/// Weight of [`Self::linked`].
 	fn weight() -> Weight;
@@ -190,6 +193,9 @@ impl<AccountId: PartialEq> Links<AccountId> for () {
 		a == b
 	}
 	fn appointed(_: &AccountId, _: &AccountId) -> bool {
+		false
+	}
+	fn operates(_: &AccountId, _: NodeId, _: &AccountId) -> bool {
 		false
 	}
 	fn weight() -> Weight {

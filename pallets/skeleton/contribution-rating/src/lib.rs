@@ -22,7 +22,7 @@ pub use types::*;
 pub use weights::WeightInfo;
 
 use aic_primitives::{
-	runtime_api::Rating, Balance, Earnings, EraIndex, Eras, Links, Moment, Nodes, ResourceId, Resources,
+	runtime_api::Rating, Balance, Earnings, EraIndex, Eras, Links, Moment, ResourceId, Resources,
 };
 use frame::{
 	prelude::*,
@@ -58,10 +58,7 @@ pub mod pallet {
 		/// Whose the resources are, and what answers for them.
 		type Resources: Resources<Self::AccountId>;
 
-		/// The nodes, for ties by their operators.
-		type Nodes: Nodes<Self::AccountId>;
-
-		/// Accounts that are tied by proxies.
+		/// Accounts that are tied by proxies and by nodes.
 		type Links: Links<Self::AccountId>;
 
 		/// The books of pay.

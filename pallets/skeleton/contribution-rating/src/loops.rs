@@ -1,7 +1,7 @@
 //! Loops: money that comes back to who paid it.
 
 use super::*;
-use aic_primitives::{Links, Nodes};
+use aic_primitives::Links;
 use alloc::collections::BTreeSet;
 use frame::{
 	deps::frame_support::traits::{OnKilledAccount, OnNewAccount},
@@ -60,9 +60,7 @@ impl<T: Config> Pallet<T> {
 		match tie {
 			Tie::Proxy => T::Links::appointed(earner, payer),
 			Tie::Funding => CreatedBy::<T>::get(payer).is_some_and(|(by, when)| by == *earner && when == era),
-			Tie::Operator(node) => {
-				T::Nodes::info(*node).is_some_and(|node| node.provider == *earner && node.operator == *payer)
-			}
+			Tie::Operator(node) => T::Links::operates(payer, *node, earner),
 		}
 	}
 

@@ -4,8 +4,7 @@
 
 use crate as pallet_contribution_rating;
 use aic_primitives::{
-	Balance, DeviceClass, Earnings, EraIndex, Eras, Links, Locality, Moment, NodeId, NodeInfo, Nodes, Parts,
-	Power, ProviderIndex, RegionId, Requirements, ResourceId, ResourceUse, Resources, Taken, WaitReason,
+	Balance, Earnings, EraIndex, Eras, Links, Moment, NodeId, ResourceId, ResourceUse, Resources,
 };
 use frame::{
 	testing_prelude::*,
@@ -132,6 +131,10 @@ impl Links<u64> for World {
 	fn appointed(who: &u64, delegate: &u64) -> bool {
 		PROXIES.with_borrow(|all| all.contains(&(*who, *delegate)))
 	}
+	fn operates(operator: &u64, node: NodeId, provider: &u64) -> bool {
+		Self::owner_of(&ResourceId::Node(node)) == Some(*provider)
+			&& OPERATORS.with_borrow(|all| all.get(&node) == Some(operator))
+	}
 	fn weight() -> Weight {
 		Weight::zero()
 	}
@@ -157,74 +160,12 @@ impl Earnings<u64> for World {
 	fn ensure_bounty(_: Balance) {}
 }
 
-impl Nodes<u64> for World {
-	fn info(node: NodeId) -> Option<NodeInfo<u64>> {
-		let provider = Self::owner_of(&ResourceId::Node(node))?;
-		let operator = OPERATORS.with_borrow(|all| all.get(&node).copied()).unwrap_or(provider);
-		Some(NodeInfo { provider, owner: 0, operator, class: DeviceClass::Gpu, region: 0, power: 1 })
-	}
-	fn owner_index(_: &u64) -> Option<ProviderIndex> {
-		None
-	}
-	fn take(
-		_: &Requirements,
-		_: &Locality,
-		_: &[ProviderIndex],
-		_: u32,
-		_: H256,
-	) -> Result<Vec<Taken>, WaitReason> {
-		Err(WaitReason::NoIdleNode)
-	}
-	fn idle(_: DeviceClass, _: Option<RegionId>, _: Power) -> u32 {
-		0
-	}
-	fn regions_from(_: RegionId) -> Vec<RegionId> {
-		Vec::new()
-	}
-	fn release(_: NodeId, _: Parts) {}
-	fn pledge(_: NodeId, _: Balance) -> bool {
-		false
-	}
-	fn unpledge(_: NodeId, _: Balance) {}
-	fn fault(_: NodeId) {}
-	fn praise(_: NodeId) {}
-	fn set_power(_: NodeId, _: Power) {}
-	fn sample(_: H256) -> Option<NodeId> {
-		None
-	}
-	fn latency(_: RegionId, _: RegionId) -> Option<u32> {
-		None
-	}
-	fn device(_: NodeId) -> Option<(Power, u32)> {
-		None
-	}
-	fn bond_of(_: Power) -> Balance {
-		0
-	}
-	fn slash(_: NodeId, _: Balance, _: &u64) -> Balance {
-		0
-	}
-	fn capacity(_: DeviceClass) -> (u64, u64) {
-		(0, 0)
-	}
-	fn hosts(_: aic_primitives::AssetId, _: NodeId) -> bool {
-		false
-	}
-	#[cfg(feature = "runtime-benchmarks")]
-	fn ensure_idle(_: &u64, _: &Requirements) -> NodeId {
-		0
-	}
-	#[cfg(feature = "runtime-benchmarks")]
-	fn ensure_many_idle(_: u32, _: &Requirements) {}
-}
-
 impl pallet_contribution_rating::Config for Test {
 	type WeightInfo = ();
 	type Currency = Balances;
 	type Eras = World;
 	type Time = World;
 	type Resources = World;
-	type Nodes = World;
 	type Links = World;
 	type Earnings = World;
 	type Signer = SignedBy;

@@ -425,6 +425,9 @@ impl Links<AccountId> for World {
 	fn appointed(_: &AccountId, _: &AccountId) -> bool {
 		false
 	}
+	fn operates(_: &AccountId, _: NodeId, _: &AccountId) -> bool {
+		false
+	}
 	fn weight() -> Weight {
 		Weight::zero()
 	}
