@@ -10,6 +10,8 @@ pub mod traits;
 mod types;
 
 pub use holds::hold_spendable;
+#[cfg(feature = "runtime-benchmarks")]
+pub use traits::BenchmarkClock;
 pub use traits::{
 	AssetUses, Distances, Earnings, Eras, Issuance, JobResults, Leases, Links, Nodes, OnVerdict, Payroll,
 	Ratings, Resources, Trust, UseTaken, WorkValidation,

@@ -472,16 +472,13 @@ pub struct BenchmarkClock;
 mod benchmark_clock {
 	use super::*;
 
-	/// Sets the time, whatever the last block said.
-	fn set(now: Moment) {
-		pallet_timestamp::Now::<Runtime>::put(now);
+	impl aic_primitives::BenchmarkClock for BenchmarkClock {
+		fn set_time(now: Moment) {
+			pallet_timestamp::Now::<Runtime>::put(now);
+		}
 	}
 
 	impl pallet_coin_payroll::BenchmarkHelper<AccountId> for BenchmarkClock {
-		fn set_time(now: Moment) {
-			set(now);
-		}
-
 		fn set_author(who: AccountId) {
 			// Where the pallet keeps it for the rest of the block.
 			let key = frame_support::storage::storage_prefix(b"Authorship", b"Author");
@@ -496,30 +493,6 @@ mod benchmark_clock {
 				.and_then(|_| <Assets as Mutate<AccountId>>::mint_into(ASSET, pot, amount));
 			debug_assert!(made.is_ok());
 			ASSET
-		}
-	}
-
-	impl pallet_resource_allocator::BenchmarkHelper for BenchmarkClock {
-		fn set_time(now: Moment) {
-			set(now);
-		}
-	}
-
-	impl pallet_node_monitor::BenchmarkHelper for BenchmarkClock {
-		fn set_time(now: Moment) {
-			set(now);
-		}
-	}
-
-	impl pallet_power_leases::BenchmarkHelper for BenchmarkClock {
-		fn set_time(now: Moment) {
-			set(now);
-		}
-	}
-
-	impl pallet_work_validation::BenchmarkHelper for BenchmarkClock {
-		fn set_time(now: Moment) {
-			set(now);
 		}
 	}
 }

@@ -6,6 +6,13 @@ mod jobs;
 mod money;
 mod nodes;
 
+/// A clock that benchmarks set. Implemented by the runtime.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkClock {
+	/// Sets the time, in milliseconds since the Unix epoch, whatever the last block said.
+	fn set_time(now: crate::Moment);
+}
+
 pub use assets::{AssetUses, UseTaken};
 pub use jobs::{JobResults, Leases, OnVerdict, WorkValidation};
 pub use money::{Earnings, Eras, Issuance, Payroll, Ratings, Resources};

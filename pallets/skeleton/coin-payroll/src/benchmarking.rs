@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use super::*;
+use aic_primitives::BenchmarkClock as _;
 use aic_primitives::{currency::AIC, time::HOUR, Funds, Payroll, ResourceUse, SlotId};
 use alloc::vec;
 use frame::{

@@ -208,10 +208,13 @@ impl Issuance<u64> for Curve {
 #[cfg(feature = "runtime-benchmarks")]
 pub struct Helper;
 #[cfg(feature = "runtime-benchmarks")]
-impl BenchmarkHelper<u64> for Helper {
+impl aic_primitives::BenchmarkClock for Helper {
 	fn set_time(now: Moment) {
 		Now::set(&now);
 	}
+}
+#[cfg(feature = "runtime-benchmarks")]
+impl BenchmarkHelper<u64> for Helper {
 	fn set_author(who: u64) {
 		Author::set(&Some(who));
 		AuthorShare::set(&Permill::from_percent(5));

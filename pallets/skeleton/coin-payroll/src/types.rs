@@ -260,10 +260,7 @@ pub struct Line {
 
 /// What benchmarks need of the runtime.
 #[cfg(feature = "runtime-benchmarks")]
-pub trait BenchmarkHelper<AccountId> {
-	/// Sets the time of `Config::Time`, in milliseconds.
-	fn set_time(now: Moment);
-
+pub trait BenchmarkHelper<AccountId>: aic_primitives::BenchmarkClock {
 	/// Has `who` author the block.
 	fn set_author(who: AccountId);
 

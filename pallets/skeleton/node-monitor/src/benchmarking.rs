@@ -1,6 +1,7 @@
 //! Worst cases of calls and hooks.
 
 use super::*;
+use aic_primitives::BenchmarkClock as _;
 use aic_primitives::{Distances, OnVerdict, Requirements, TaskId, Verdict, MAX_AUDITORS};
 use frame::benchmarking::prelude::*;
 

@@ -38,13 +38,6 @@ use frame::{
 /// A measurement in this runtime.
 pub type MeasurementOf<T> = Measurement<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
-/// Lets time pass in benchmarks.
-#[cfg(feature = "runtime-benchmarks")]
-pub trait BenchmarkHelper {
-	/// Makes it `now`, in milliseconds since the Unix epoch.
-	fn set_time(now: Moment);
-}
-
 #[allow(clippy::expect_used, reason = "in what the macro generates")]
 #[frame::pallet]
 pub mod pallet {
@@ -120,7 +113,7 @@ pub mod pallet {
 
 		/// Lets time pass in benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper;
+		type BenchmarkHelper: aic_primitives::BenchmarkClock;
 	}
 
 	/// Why coins are on hold.

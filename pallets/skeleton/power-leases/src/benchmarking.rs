@@ -1,6 +1,7 @@
 //! Worst cases: there is a lease, and it is partly used.
 
 use super::*;
+use aic_primitives::BenchmarkClock as _;
 use aic_primitives::{Leases, Requirements};
 use frame::benchmarking::prelude::*;
 

@@ -24,13 +24,6 @@ pub use weights::WeightInfo;
 use aic_primitives::{Balance, DeviceClass, LeaseId, Moment, Nodes, Power};
 use frame::{deps::sp_runtime::traits::Convert, prelude::*, token::fungible, traits::Time};
 
-/// Lets time pass in benchmarks.
-#[cfg(feature = "runtime-benchmarks")]
-pub trait BenchmarkHelper {
-	/// Makes it `now`, in milliseconds since the Unix epoch.
-	fn set_time(now: Moment);
-}
-
 #[allow(clippy::expect_used, reason = "in what the macro generates")]
 #[frame::pallet]
 pub mod pallet {
@@ -82,7 +75,7 @@ pub mod pallet {
 
 		/// Lets time pass in benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper;
+		type BenchmarkHelper: aic_primitives::BenchmarkClock;
 	}
 
 	/// Why coins are on hold.

@@ -147,7 +147,7 @@ impl Config for Test {
 }
 
 #[cfg(feature = "runtime-benchmarks")]
-impl BenchmarkHelper for Clock {
+impl aic_primitives::BenchmarkClock for Clock {
 	fn set_time(now: Moment) {
 		Now::set(&now);
 	}

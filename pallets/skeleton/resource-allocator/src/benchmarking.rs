@@ -2,6 +2,7 @@
 //! each of another owner.
 
 use super::*;
+use aic_primitives::BenchmarkClock as _;
 use aic_primitives::{
 	currency::AIC,
 	time::{HOUR, MINUTE},

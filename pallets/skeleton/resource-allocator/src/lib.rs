@@ -51,13 +51,6 @@ pub const IDLE_ROUNDS: u32 = 7;
 /// A job in this runtime.
 pub type JobOf<T> = Job<<T as frame_system::Config>::AccountId>;
 
-/// Lets time pass in benchmarks.
-#[cfg(feature = "runtime-benchmarks")]
-pub trait BenchmarkHelper {
-	/// Makes it `now`, in milliseconds since the Unix epoch.
-	fn set_time(now: Moment);
-}
-
 #[allow(clippy::expect_used, reason = "in what the macro generates")]
 #[frame::pallet]
 pub mod pallet {
@@ -170,7 +163,7 @@ pub mod pallet {
 
 		/// Lets time pass in benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper;
+		type BenchmarkHelper: aic_primitives::BenchmarkClock;
 	}
 
 	/// Why coins are on hold.

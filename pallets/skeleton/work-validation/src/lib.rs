@@ -42,13 +42,6 @@ pub const IDLE_ROUNDS: u32 = 15;
 /// A validation in this runtime.
 pub type ValidationOf<T> = Validation<<T as frame_system::Config>::AccountId>;
 
-/// Sets the clock in benchmarks.
-#[cfg(feature = "runtime-benchmarks")]
-pub trait BenchmarkHelper {
-	/// Makes it `now`, in milliseconds since the Unix epoch.
-	fn set_time(now: Moment);
-}
-
 // The macros of FRAME expand to `expect`.
 #[allow(clippy::expect_used)]
 #[frame::pallet]
@@ -118,7 +111,7 @@ pub mod pallet {
 
 		/// Sets the clock in benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper;
+		type BenchmarkHelper: aic_primitives::BenchmarkClock;
 	}
 
 	/// Validations that have no verdict yet.

@@ -299,7 +299,7 @@ impl OnVerdict<AccountId> for World {
 }
 
 #[cfg(feature = "runtime-benchmarks")]
-impl BenchmarkHelper for World {
+impl aic_primitives::BenchmarkClock for World {
 	fn set_time(now: Moment) {
 		World::change(|world| world.now = now);
 	}
