@@ -107,16 +107,12 @@ impl<T: Config> Pallet<T> {
 			to_pool = to_pool.saturating_add(to_treasury);
 			to_treasury = 0;
 		}
-		ledger.pool = ledger.pool.saturating_add(to_pool);
-		Books::<T>::put(ledger);
 		let to_author = author.as_ref().map_or(0, |(part, _)| *part);
+		ledger.pool = ledger.pool.saturating_add(to_pool);
+		ledger.owed = ledger.owed.saturating_add(to_author);
+		Books::<T>::put(ledger);
 		if let Some((part, author)) = author {
-			Self::owe(&author, resource, Reason::Authorship, part);
-			if part > 0 {
-				Self::write(&author, Source::Authorship, Self::current_era(), |line| {
-					line.net = line.net.saturating_add(part)
-				});
-			}
+			Self::earn(&author, Source::Authorship, resource, Reason::Authorship, part);
 		}
 		CommissionParts { to_pool, to_treasury, to_author, burned }
 	}
@@ -131,18 +127,29 @@ impl<T: Config> Pallet<T> {
 	) -> Balance {
 		let members = split.map_or(0, |split| Self::credit_split(split, resource, reason, amount));
 		let own = amount.saturating_sub(members);
-		Self::owe(owner, resource, reason, own);
+		Books::<T>::mutate(|ledger| ledger.owed = ledger.owed.saturating_add(own));
+		Self::add_debt(owner, resource, reason, own);
 		own
 	}
 
-	/// Owes an account so much more; the pot must have got it.
-	pub(crate) fn owe(account: &T::AccountId, resource: ResourceId, reason: Reason, amount: Balance) {
-		Books::<T>::mutate(|ledger| ledger.owed = ledger.owed.saturating_add(amount));
-		Self::add_debt(account, resource, reason, amount);
+	/// Adds to what an account is owed, of what the books owe already, and to its payslip of the running era.
+	pub(crate) fn earn(
+		account: &T::AccountId,
+		source: Source,
+		resource: ResourceId,
+		reason: Reason,
+		amount: Balance,
+	) {
+		if amount > 0 {
+			Self::add_debt(account, resource, reason, amount);
+			Self::write(account, source, Self::current_era(), |line| {
+				line.net = line.net.saturating_add(amount)
+			});
+		}
 	}
 
 	/// Adds to what an account is owed of what the books owe already.
-	pub(crate) fn add_debt(account: &T::AccountId, resource: ResourceId, reason: Reason, amount: Balance) {
+	fn add_debt(account: &T::AccountId, resource: ResourceId, reason: Reason, amount: Balance) {
 		if amount == 0 {
 			return;
 		}
@@ -193,14 +200,10 @@ impl<T: Config> Earnings<T::AccountId> for Pallet<T> {
 		let paid = Books::<T>::mutate(|ledger| {
 			let paid = amount.min(ledger.pool);
 			ledger.pool = ledger.pool.saturating_sub(paid);
+			ledger.owed = ledger.owed.saturating_add(paid);
 			paid
 		});
-		if paid > 0 {
-			Self::owe(to, resource, Reason::Bounty, paid);
-			Self::write(to, Source::Bounties, Self::current_era(), |line| {
-				line.net = line.net.saturating_add(paid)
-			});
-		}
+		Self::earn(to, Source::Bounties, resource, Reason::Bounty, paid);
 		paid
 	}
 

@@ -16,17 +16,13 @@ fn part_of(sum: Balance, part: Perbill, members: Perbill) -> Balance {
 impl<T: Config> Pallet<T> {
 	/// How a resource is split at this time, written or not.
 	pub(crate) fn schedule_now(resource: &ResourceId) -> Schedule {
-		let schedule = SplitOf::<T>::get(resource).unwrap_or_default();
-		match schedule.next {
-			Some((next, from)) if T::Time::now() >= from => Schedule { now: next, next: None },
-			_ => schedule,
-		}
+		SplitOf::<T>::get(resource).map_or_else(Schedule::default, |schedule| schedule.at(T::Time::now()))
 	}
 
 	/// The split in force, after putting the one in force whose time has come. One read, as long as nothing changes.
 	pub(crate) fn split_now(resource: &ResourceId) -> Option<Split> {
 		let before = SplitOf::<T>::get(resource)?;
-		let schedule = Self::schedule_now(resource);
+		let schedule = before.at(T::Time::now());
 		if schedule != before {
 			Self::replace(before.now);
 			Self::set_schedule(resource, schedule);
@@ -109,12 +105,8 @@ impl<T: Config> Pallet<T> {
 		let amount = Self::collectable(book, &member);
 		member.collected = member.collected.saturating_add(amount);
 		book.collected = book.collected.saturating_add(amount);
-		Self::add_debt(account, book.resource, Reason::Split(id), amount);
-		if amount > 0 {
-			Self::write(account, Source::Resource(book.resource), Self::current_era(), |line| {
-				line.net = line.net.saturating_add(amount)
-			});
-		}
+		let source = Source::Resource(book.resource);
+		Self::earn(account, source, book.resource, Reason::Split(id), amount);
 		let mut any = amount > 0;
 		for (place, entry) in book.assets.iter_mut().enumerate() {
 			if member.assets.len() <= place && member.assets.try_push(0).is_err() {

@@ -179,6 +179,16 @@ pub struct Schedule {
 	pub next: Option<(Option<Split>, Moment)>,
 }
 
+impl Schedule {
+	/// As it is at `now`: what comes next is in force when its time has come.
+	pub(crate) fn at(self, now: Moment) -> Self {
+		match self.next {
+			Some((next, from)) if now >= from => Self { now: next, next: None },
+			_ => self,
+		}
+	}
+}
+
 /// What came in for a split's members.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
 pub struct SplitBook<AccountId> {

@@ -14,7 +14,7 @@ impl<T: Config> Pallet<T> {
 		let weight = honest(&user.latest).saturating_add(user.before.as_ref().map_or(0, honest));
 		let era = T::Eras::current();
 		let mut score = Self::score_at(era, &resource);
-		Self::unmark(&mut score, user.mark.take());
+		Self::lighten(&mut score, user.mark.take(), Balance::MAX);
 		score.marked = score.marked.saturating_add(weight.saturating_mul(stars.into()));
 		score.weight = score.weight.saturating_add(weight);
 		user.mark = Some(Mark { stars, weight, era });
@@ -30,12 +30,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn unmark(score: &mut Score, mark: Option<Mark>) {
-		let Some(Mark { weight, .. }) = mark else { return };
-		Self::lighten(score, mark, weight);
-	}
-
-	/// Takes some of a mark's weight. Returns what is left of the mark.
+	/// Takes up to so much of a mark's weight. Returns what is left of the mark.
 	pub(crate) fn lighten(score: &mut Score, mark: Option<Mark>, less: Balance) -> Option<Mark> {
 		let Mark { stars, weight, era } = mark?;
 		let less = less.min(weight);
@@ -56,7 +51,7 @@ impl<T: Config> Pallet<T> {
 			Users::<T>::insert(resource, &who, user);
 		}
 		let mut score = Self::score_at(era, &resource);
-		Self::unmark(&mut score, mark);
+		Self::lighten(&mut score, mark, Balance::MAX);
 		Self::set_score(resource, score);
 		Self::deposit_event(Event::Forgotten { resource, user: who });
 		Ok(())

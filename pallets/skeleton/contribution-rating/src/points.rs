@@ -142,17 +142,13 @@ impl<T: Config> Ratings<T::AccountId> for Pallet<T> {
 		}
 		let resource = paid.resource;
 		let sunk = Self::sunk(paid, kept);
-		let owner = || T::Resources::owner_of(&resource).unwrap_or_else(|| paid.payer.clone());
-		let stored = Users::<T>::get(resource, &paid.payer);
-		let mut user = match stored {
-			Some(user) if user.latest.era == era => user,
-			Some(user) => {
-				User { latest: Uses::new(era, owner()), before: Some(user.latest), mark: user.mark }
-			}
-			None => User { latest: Uses::new(era, owner()), before: None, mark: None },
+		let owner = T::Resources::owner_of(&resource).unwrap_or_else(|| paid.payer.clone());
+		let mut user = match Users::<T>::get(resource, &paid.payer) {
+			Some(user) if user.latest.era == era => User { latest: Uses { owner, ..user.latest }, ..user },
+			Some(user) => User { latest: Uses::new(era, owner), before: Some(user.latest), mark: user.mark },
+			None => User { latest: Uses::new(era, owner), before: None, mark: None },
 		};
 		let first = user.latest.fee == 0;
-		user.latest.owner = owner();
 		user.latest.fee = user.latest.fee.saturating_add(paid.amount);
 		user.latest.sunk = user.latest.sunk.saturating_add(sunk);
 		let before = user.latest.points;
