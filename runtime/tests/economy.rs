@@ -26,7 +26,7 @@ use aic_runtime::{
 	AccountId, Balances, CoinPayroll, ContributionRating, Runtime, RuntimeOrigin, SigmoidIssuance, System,
 };
 use codec::Encode;
-use common::{chain, PRESETS};
+use common::{chain, forget_events, SplitMix64, PRESETS};
 use frame_support::{
 	assert_ok,
 	storage::with_transaction,
@@ -97,10 +97,7 @@ fn pay(payer: &AccountId, node: NodeId, amount: Balance, unit_price: Balance) ->
 fn pass(time: Moment) {
 	let now = pallet_timestamp::Now::<Runtime>::get();
 	pallet_timestamp::Now::<Runtime>::put(now + time);
-	// As the next block does; `reset_events` would look at all that ever changed.
-	for item in [&b"Events"[..], b"EventCount"] {
-		sp_io::storage::clear(&frame_support::storage::storage_prefix(b"System", item));
-	}
+	forget_events();
 }
 
 /// The money is right, whatever the nodes are.
@@ -114,29 +111,6 @@ fn check_books() {
 
 fn aic(amount: Balance) -> f64 {
 	amount as f64 / AIC as f64
-}
-
-/// Numbers that follow from a seed (SplitMix64).
-#[derive(Clone)]
-struct Random(u64);
-
-impl Random {
-	fn next(&mut self) -> u64 {
-		self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-		let mut z = self.0;
-		z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-		z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-		z ^ (z >> 31)
-	}
-
-	fn below(&mut self, end: u64) -> u64 {
-		self.next() % end.max(1)
-	}
-
-	/// From zero to one.
-	fn part(&mut self) -> f64 {
-		(self.next() >> 11) as f64 / (1u64 << 53) as f64
-	}
 }
 
 mod adversary {
@@ -189,13 +163,13 @@ mod adversary {
 		Claim,
 	}
 
-	fn amount(random: &mut Random) -> Balance {
+	fn amount(random: &mut SplitMix64) -> Balance {
 		let magnitude = random.below(5) as u32;
 		Balance::from(random.below(1_000) + 1) * AIC * 10u128.pow(magnitude) / 1_000
 	}
 
-	fn any_move(random: &mut Random) -> Move {
-		let gang = |random: &mut Random| random.below(GANG);
+	fn any_move(random: &mut SplitMix64) -> Move {
+		let gang = |random: &mut SplitMix64| random.below(GANG);
 		match random.below(20) {
 			0..=7 => {
 				let nodes = if random.below(4) == 0 { NODES + HONEST_NODES } else { NODES };
@@ -221,7 +195,7 @@ mod adversary {
 				node: random.below(NODES),
 				back: (random.below(2) == 0).then(|| random.below(NODES)),
 			},
-			16 | 17 => Move::Wait { part_of_era: random.part() * 1.2 },
+			16 | 17 => Move::Wait { part_of_era: random.unit() * 1.2 },
 			_ => Move::Claim,
 		}
 	}
@@ -368,7 +342,7 @@ mod adversary {
 		(paid > 0).then(|| (wealth as f64 - idle as f64) / paid as f64)
 	}
 
-	fn mutate(strategy: &[Move], other: &[Move], random: &mut Random) -> Vec<Move> {
+	fn mutate(strategy: &[Move], other: &[Move], random: &mut SplitMix64) -> Vec<Move> {
 		let mut child = strategy.to_vec();
 		match random.below(5) {
 			0 => {
@@ -396,14 +370,14 @@ mod adversary {
 	/// The best of so many strategies: random ones at first, then changed and joined ones of the best so far.
 	fn search(seed: u64, strategies: u32, broken: bool) -> (f64, Vec<Move>) {
 		const KEPT: usize = 24;
-		let mut random = Random(seed);
+		let mut random = SplitMix64(seed);
 		let (idle, _) = outcome(&[], false);
 		let mut best: Vec<(f64, Vec<Move>)> = Vec::new();
 		for round in 0..strategies {
 			let strategy = if round < strategies / 5 || best.len() < 2 {
 				(0..random.below(MAX_MOVES as u64) + 1).map(|_| any_move(&mut random)).collect()
 			} else {
-				let pick = |random: &mut Random| random.below(best.len() as u64) as usize;
+				let pick = |random: &mut SplitMix64| random.below(best.len() as u64) as usize;
 				let (one, other) = (pick(&mut random), pick(&mut random));
 				mutate(&best[one].1, &best[other].1, &mut random)
 			};
@@ -467,7 +441,7 @@ mod agents {
 	struct Society {
 		accounts: u64,
 		eras: EraIndex,
-		random: Random,
+		random: SplitMix64,
 		/// How good each node is; who uses one takes the best of three.
 		quality: Vec<f64>,
 		/// What others paid for each node, and what its owner's socks did.
@@ -508,7 +482,7 @@ mod agents {
 				contribution_rating::Saturation,
 				Some(PURSE / Balance::from(accounts)),
 			)));
-			let mut random = Random(0x50c1e7);
+			let mut random = SplitMix64(0x50c1e7);
 			for number in 0..accounts {
 				fund(&account(number), PURSE / Balance::from(accounts));
 				give(number, &account(number));
@@ -518,7 +492,7 @@ mod agents {
 					assert_ok!(<Balances as Mutate<_>>::transfer(&from, &to, half, Preservation::Preserve));
 				}
 			}
-			let quality = (0..accounts).map(|_| random.part()).collect();
+			let quality = (0..accounts).map(|_| random.unit()).collect();
 			let zeros = || vec![0.0; accounts as usize];
 			let rows = "era,fees,ceiling,issued,formula,price,burn,burned,pool\n".to_string();
 			Self { accounts, eras, random, quality, value: zeros(), washed: zeros(), rewards: zeros(), rows }
@@ -545,7 +519,7 @@ mod agents {
 				let payer = self.random.below(self.accounts);
 				let node = self.best_of_three();
 				let amount =
-					(Balances::free_balance(account(payer)) as f64 * 0.4 * self.random.part()) as Balance;
+					(Balances::free_balance(account(payer)) as f64 * 0.4 * self.random.unit()) as Balance;
 				if payer != node && pay(&account(payer), node, amount, price) {
 					self.value[node as usize] += aic(amount);
 				}

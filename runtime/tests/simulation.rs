@@ -23,7 +23,7 @@ use aic_runtime::{
 	CoinPayroll, NodeMonitor, Providers, ResourceAllocator, Runtime, RuntimeEvent, RuntimeHoldReason,
 	RuntimeOrigin, System, WorkValidation,
 };
-use common::{chain, check, details, format, tensor, PRESETS};
+use common::{chain, check, details, forget_events, format, tensor, SplitMix64, PRESETS};
 use frame_support::{
 	assert_ok,
 	dispatch::DispatchResultWithPostInfo,
@@ -76,47 +76,6 @@ const PATIENCE: Moment = 2 * HOUR;
 const REQUESTERS: u64 = 40;
 /// Part of all nodes that the adversary owns, and of all jobs that he requests, in percent.
 const ADVERSARY: u64 = 10;
-
-/// A small generator of pseudo-random numbers (Steele, Lea and Flood 2014).
-struct SplitMix64(u64);
-
-impl SplitMix64 {
-	fn next(&mut self) -> u64 {
-		self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-		let mut z = self.0;
-		z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-		z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-		z ^ (z >> 31)
-	}
-
-	/// A number below `end`.
-	fn below(&mut self, end: u64) -> u64 {
-		self.next() % end
-	}
-
-	/// A number from `from` to `to`.
-	fn within(&mut self, from: u64, to: u64) -> u64 {
-		from + self.below(to - from + 1)
-	}
-
-	/// Whether something happens that does in so many of a hundred cases.
-	fn percent(&mut self, part: u64) -> bool {
-		self.below(100) < part
-	}
-
-	/// A number above 0 and not above 1.
-	fn unit(&mut self) -> f64 {
-		((self.next() >> 11) + 1) as f64 / (1u64 << 53) as f64
-	}
-
-	fn hash(&mut self) -> H256 {
-		H256(sp_io::hashing::blake2_256(&self.next().to_le_bytes()))
-	}
-
-	fn pick<T: Copy>(&mut self, of: &[T]) -> T {
-		of[self.below(of.len() as u64) as usize]
-	}
-}
 
 /// How a provider behaves, with all of his nodes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -300,14 +259,6 @@ fn may<E: Into<DispatchError>>(result: Result<(), E>, allowed: &[DispatchError])
 			assert!(allowed.contains(&error), "{error:?}");
 			false
 		}
-	}
-}
-
-/// Forgets the events, as the next block does. `System::reset_events` also clears a prefix, for which the overlay of a test looks at all
-/// that ever changed.
-fn forget_events() {
-	for item in [&b"Events"[..], b"EventCount"] {
-		sp_io::storage::clear(&frame_support::storage::storage_prefix(b"System", item));
 	}
 }
 

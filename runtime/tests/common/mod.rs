@@ -23,7 +23,7 @@ use pallet_resource_allocator::SlotState;
 use pallet_work_validation::Surety;
 use polkadot_sdk::*;
 use serde_json::Value;
-use sp_core::Blake2Hasher;
+use sp_core::{Blake2Hasher, H256};
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_io::TestExternalities;
 use std::collections::BTreeMap;
@@ -195,4 +195,54 @@ fn check_leases() {
 		assert_eq!((lease.out, lease.at_once), taken.remove(&id).unwrap_or_default(), "lease {id}");
 	}
 	assert!(taken.is_empty(), "work runs on leases that are gone: {taken:?}");
+}
+
+/// Forgets the events, as the next block does. `System::reset_events` also clears a prefix, for which the overlay of a test looks at all
+/// that ever changed.
+pub fn forget_events() {
+	for item in [&b"Events"[..], b"EventCount"] {
+		sp_io::storage::clear(&frame_support::storage::storage_prefix(b"System", item));
+	}
+}
+
+/// A small generator of pseudo-random numbers (Steele, Lea and Flood 2014).
+#[derive(Clone)]
+pub struct SplitMix64(pub u64);
+
+impl SplitMix64 {
+	pub fn next(&mut self) -> u64 {
+		self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+		let mut z = self.0;
+		z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+		z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+		z ^ (z >> 31)
+	}
+
+	/// A number below `end`.
+	pub fn below(&mut self, end: u64) -> u64 {
+		self.next() % end
+	}
+
+	/// A number from `from` to `to`.
+	pub fn within(&mut self, from: u64, to: u64) -> u64 {
+		from + self.below(to - from + 1)
+	}
+
+	/// Whether something happens that does in so many of a hundred cases.
+	pub fn percent(&mut self, part: u64) -> bool {
+		self.below(100) < part
+	}
+
+	/// A number above 0 and not above 1.
+	pub fn unit(&mut self) -> f64 {
+		((self.next() >> 11) + 1) as f64 / (1u64 << 53) as f64
+	}
+
+	pub fn hash(&mut self) -> H256 {
+		H256(sp_io::hashing::blake2_256(&self.next().to_le_bytes()))
+	}
+
+	pub fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+		of[self.below(of.len() as u64) as usize]
+	}
 }
