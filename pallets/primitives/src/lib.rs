@@ -3,18 +3,22 @@
 
 extern crate alloc;
 
+mod assets;
 mod holds;
+pub mod merkle;
 pub mod ring;
 pub mod runtime_api;
 pub mod traits;
 mod types;
 
+pub use assets::*;
 pub use holds::hold_spendable;
 #[cfg(feature = "runtime-benchmarks")]
 pub use traits::BenchmarkClock;
 pub use traits::{
-	AssetUses, Distances, Earnings, Eras, Issuance, JobResults, Leases, Links, Nodes, OnVerdict, Payroll,
-	Ratings, Resources, Trust, UseTaken, WorkValidation,
+	AssetUses, Contents, Distances, Earnings, Eras, Formats, Issuance, JobResults, Leases, Licensing, Links,
+	Minting, Nodes, OnVerdict, Payroll, Ratings, Replicas, Resources, Shares, Trust, UseTaken,
+	WorkValidation, Workers,
 };
 pub use types::*;
 

@@ -30,6 +30,15 @@ pub type Parts = u8;
 /// Number of a lease of power; given in order, never used again.
 pub type LeaseId = u64;
 
+/// Number of an offer of storage space; given in order, never used again.
+pub type SpaceId = u64;
+/// Number of an order to keep content in storage; given in order, never used again.
+pub type StorageOrderId = u64;
+/// Number of a request for something that is made to order; given in order, never used again.
+pub type RequestId = u64;
+/// Number of a description of formats; given in order, never used again.
+pub type FormatId = u32;
+
 /// Number of a fungible asset in `Assets`; AIC has none.
 pub type AssetCode = u32;
 
@@ -103,11 +112,14 @@ pub enum AssetKind {
 	/// A model with the weights that a training job gave it.
 	#[codec(index = 2)]
 	TrainedAi,
+	/// Raw data, or an item that datasets are made of. Nothing is trained on it.
+	#[codec(index = 3)]
+	Data,
 }
 
 impl AssetKind {
 	/// Every kind, in the order of its index.
-	pub const ALL: [Self; 3] = [Self::Dataset, Self::Model, Self::TrainedAi];
+	pub const ALL: [Self; 4] = [Self::Dataset, Self::Model, Self::TrainedAi, Self::Data];
 
 	/// Id of the kind's collection in `Nfts`.
 	pub fn collection(self) -> u32 {
@@ -115,6 +127,7 @@ impl AssetKind {
 			Self::Dataset => 0,
 			Self::Model => 1,
 			Self::TrainedAi => 2,
+			Self::Data => 3,
 		}
 	}
 }
@@ -164,9 +177,12 @@ pub enum ResourceId {
 	/// A provider's node.
 	#[codec(index = 0)]
 	Node(NodeId),
-	/// A dataset, model or trained AI.
+	/// Data, a dataset, a model or a trained AI.
 	#[codec(index = 1)]
 	Asset(AssetId),
+	/// Storage space that a provider offers.
+	#[codec(index = 2)]
+	Space(SpaceId),
 }
 
 /// One of a job's slots: the part of it that one node works on.
@@ -306,6 +322,9 @@ pub enum Purpose {
 	/// Running a trained AI.
 	#[codec(index = 1)]
 	Inference,
+	/// Measuring how good something is.
+	#[codec(index = 2)]
+	Evaluation,
 }
 
 /// What a slot asks of the node that works on it.
@@ -456,6 +475,15 @@ pub enum UseKind {
 	/// A licence was bought.
 	#[codec(index = 2)]
 	Licence(AssetId),
+	/// The asset itself was sold. It is no use, and not rated.
+	#[codec(index = 3)]
+	Sale(AssetId),
+	/// It was made to order. What somebody asked for is a use only when others use it, so that it is not rated.
+	#[codec(index = 4)]
+	MadeToOrder(RequestId),
+	/// Content was kept.
+	#[codec(index = 5)]
+	Storage(StorageOrderId),
 }
 
 /// Where the money of a use lies in the payer's account.

@@ -1,4 +1,6 @@
-use crate::{Balance, DeviceClass, JobResult, LeaseId, Moment, SlotId, TaskId, ValidationTask, Verdict};
+use crate::{
+	AssetId, Balance, DeviceClass, JobResult, LeaseId, Moment, SlotId, TaskId, ValidationTask, Verdict,
+};
 use frame::prelude::*;
 
 /// Results of finished slots. Implemented by `resource-allocator`.
@@ -22,6 +24,33 @@ impl<AccountId> JobResults<AccountId> for () {
 	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_result(_: &AccountId, _: crate::AssetId, _: crate::AssetId, _: H256) -> SlotId {
+		SlotId { job: 0, index: 0 }
+	}
+}
+
+/// Who works on what now. Implemented by the runtime, out of `resource-allocator` and `work-validation`.
+pub trait Workers<AccountId> {
+	/// Who asked for the job of `slot`, if it uses `asset`, and `operator` signs for a node that works on the slot or repeats its
+	/// work now.
+	fn requester(slot: SlotId, asset: AssetId, operator: &AccountId) -> Option<AccountId>;
+
+	/// Weight of it.
+	fn weight() -> Weight;
+
+	/// Has `operator` sign for a node that works on a slot of a job of `requester`'s that uses `asset`.
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_worker(asset: AssetId, requester: &AccountId, operator: &AccountId) -> SlotId;
+}
+
+impl<AccountId> Workers<AccountId> for () {
+	fn requester(_: SlotId, _: AssetId, _: &AccountId) -> Option<AccountId> {
+		None
+	}
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_worker(_: AssetId, _: &AccountId, _: &AccountId) -> SlotId {
 		SlotId { job: 0, index: 0 }
 	}
 }

@@ -13,7 +13,7 @@ pub trait BenchmarkClock {
 	fn set_time(now: crate::Moment);
 }
 
-pub use assets::{AssetUses, UseTaken};
-pub use jobs::{JobResults, Leases, OnVerdict, WorkValidation};
-pub use money::{Earnings, Eras, Issuance, Payroll, Ratings, Resources};
+pub use assets::{AssetUses, Contents, Formats, Licensing, Minting, Replicas, UseTaken};
+pub use jobs::{JobResults, Leases, OnVerdict, WorkValidation, Workers};
+pub use money::{Earnings, Eras, Issuance, Payroll, Ratings, Resources, Shares};
 pub use nodes::{Distances, Links, Nodes, Trust};

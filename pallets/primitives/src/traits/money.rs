@@ -1,4 +1,4 @@
-use crate::{Balance, EraIndex, Funds, Rated, ResourceId, ResourceUse};
+use crate::{Balance, EraIndex, Funds, Rated, ResourceId, ResourceUse, ShareList};
 use frame::prelude::*;
 
 /// The one way in which money leaves a payer for a use. Implemented by `coin-payroll`.
@@ -14,6 +14,38 @@ pub trait Payroll<AccountId, HoldReason> {
 impl<AccountId, HoldReason> Payroll<AccountId, HoldReason> for () {
 	fn distribute(_: ResourceUse<AccountId>, _: Funds<HoldReason>) -> DispatchResult {
 		Ok(())
+	}
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+/// Parts of what a resource earns that are others' for good. Implemented by `coin-payroll`.
+pub trait Shares<AccountId> {
+	/// Gives others fixed parts of all that `resource` will ever earn, from now on; its owner can't change that. Resources among
+	/// the targets are replaced by those who earn by them now, and those that there are not any more left out. Not more than once for a resource. What it
+	/// takes is on hold in the account of `depositor`. Fails when the parts are more than the whole.
+	fn endow(resource: ResourceId, depositor: &AccountId, shares: ShareList<AccountId>) -> DispatchResult;
+
+	/// What [`Self::endow`] puts on hold for so many targets, in 10⁻¹⁸ AIC, if each is an account.
+	fn deposit(targets: u32) -> Balance;
+
+	/// The part of what `resource` earns that is others' for good.
+	fn fixed(resource: ResourceId) -> Perbill;
+
+	/// Weight of [`Self::endow`].
+	fn weight() -> Weight;
+}
+
+impl<AccountId> Shares<AccountId> for () {
+	fn endow(_: ResourceId, _: &AccountId, _: ShareList<AccountId>) -> DispatchResult {
+		Ok(())
+	}
+	fn deposit(_: u32) -> Balance {
+		0
+	}
+	fn fixed(_: ResourceId) -> Perbill {
+		Perbill::zero()
 	}
 	fn weight() -> Weight {
 		Weight::zero()

@@ -5,7 +5,7 @@
 
 use super::*;
 use aic_primitives::BenchmarkClock as _;
-use aic_primitives::{currency::AIC, time::HOUR, Funds, Payroll, ResourceUse, SlotId};
+use aic_primitives::{currency::AIC, time::HOUR, Funds, Payroll, ResourceUse, Shares, SlotId, MAX_SHARES};
 use alloc::vec;
 use frame::{
 	benchmarking::prelude::*,
@@ -32,7 +32,7 @@ fn split_among<T: Config>(resource: ResourceId, members: u32) -> SplitId {
 		.unwrap();
 	T::Currency::set_balance(&owner, 1_000_000 * AIC);
 	let whole = Perbill::from_parts(10_000_000 * members.max(1));
-	let split = Pallet::<T>::open_split(resource, owner, roster, whole).unwrap();
+	let split = Pallet::<T>::open_split(resource, &owner, roster, whole).unwrap();
 	SplitOf::<T>::insert(resource, Schedule { now: Some(split), next: None });
 	split.id
 }
@@ -201,6 +201,24 @@ mod benchmarks {
 		assert_eq!(Members::<T>::iter().count() as u32, 3 + m);
 	}
 
+	/// Among accounts.
+	#[benchmark]
+	fn endow(m: Linear<1, MAX_SHARES>) {
+		let resource = resource::<T>();
+		let owner = T::Resources::owner_of(&resource).unwrap();
+		let targets: Vec<_> = (0..m)
+			.map(|index| (Target::Account(account("target", index, 0)), Perbill::from_parts(10_000_000)))
+			.collect();
+		let targets = BoundedVec::try_from(targets).unwrap();
+
+		#[block]
+		{
+			<Pallet<T> as Shares<_>>::endow(resource, &owner, targets).unwrap();
+		}
+
+		assert_eq!(Members::<T>::iter().count() as u32, m);
+	}
+
 	/// Of a resource with as many members as there can be.
 	#[benchmark]
 	fn flatten() {
@@ -211,7 +229,7 @@ mod benchmarks {
 		let roster;
 		#[block]
 		{
-			roster = Pallet::<T>::flatten(&ResourceId::Node(u64::MAX), targets);
+			roster = Pallet::<T>::flatten(&ResourceId::Node(u64::MAX), targets, MAX_SOURCES);
 		}
 
 		// The owner makes one too many.

@@ -28,7 +28,7 @@ use aic_primitives::{
 	ring::Ends,
 	runtime_api::{Owed as AccountOwed, Source},
 	AssetCode, Balance, Earnings, EraIndex, Eras, Issuance, Moment, Rated, Ratings, ResourceId, Resources,
-	UseKind,
+	Target, UseKind,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame::{
@@ -167,6 +167,10 @@ pub mod pallet {
 	/// How resources are split. No entry where the owner gets all.
 	#[pallet::storage]
 	pub type SplitOf<T: Config> = StorageMap<_, Blake2_128Concat, ResourceId, Schedule>;
+
+	/// Parts of what a resource earns that its owner can't take from those who have them: the members of every split of it.
+	#[pallet::storage]
+	pub type Fixed<T: Config> = StorageMap<_, Blake2_128Concat, ResourceId, Roster<T::AccountId>, ValueQuery>;
 
 	/// What came in for the members of each split.
 	#[pallet::storage]
@@ -359,6 +363,8 @@ pub mod pallet {
 		NotOwner,
 		/// The parts of a split are more than the whole.
 		PartsAboveWhole,
+		/// The resource is shared already.
+		AlreadyShared,
 		/// A member's part of a split is below [`LEAST_PART`].
 		PartTooSmall,
 		/// A split takes up the splits of too many resources, or its own.
@@ -467,7 +473,8 @@ pub mod pallet {
 		}
 
 		/// Shares what a resource earns: each target gets its part of the net fees and rewards, the owner the rest. Resources among the
-		/// targets are replaced by those who earn by them now. No target: the owner gets all.
+		/// targets are replaced by those who earn by them now. Parts that are fixed stay and count with the others. No target: the owner
+		/// gets all that is not fixed.
 		///
 		/// By the resource's owner; in force after `SplitNotice`, when whoever owns the resource then has the owner's part. Holds
 		/// `SplitDeposit` for each member until the split is closed. Up to [`MAX_MEMBERS`] members and [`MAX_SOURCES`] resources. Fails

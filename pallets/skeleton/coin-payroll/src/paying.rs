@@ -23,7 +23,8 @@ impl<T: Config> Payroll<T::AccountId, T::RuntimeHoldReason> for Pallet<T> {
 		let parts = Self::keep(paid.resource, commission);
 		T::Issuance::meter(paid.amount);
 		Self::meter_work(paid.amount, paid.work);
-		let rated = if Self::earns_by(&paid.payer, &owner, split) {
+		let is_use = !matches!(paid.kind, UseKind::Sale(_) | UseKind::MadeToOrder(_));
+		let rated = if !is_use || Self::earns_by(&paid.payer, &owner, split) {
 			Rated::default()
 		} else {
 			T::Ratings::record(era, &paid, commission.saturating_sub(parts.to_author))

@@ -2,6 +2,7 @@
 //! his part of the sum.
 
 use super::*;
+use aic_primitives::{ShareList, Shares, MAX_SHARES};
 use frame::{
 	arithmetic::Perbill,
 	deps::frame_support::traits::DefensiveSaturating,
@@ -131,23 +132,28 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Members of what is asked for: resources are replaced by those who earn by them now, and who comes twice gets both parts.
+	/// Members of what is asked for, those whose parts are fixed with them: resources are replaced by those who earn by them now, and who
+	/// comes twice gets both parts.
 	pub(crate) fn flatten(
 		resource: &ResourceId,
 		targets: Vec<(Target<T::AccountId>, Perbill)>,
+		max_sources: u32,
 	) -> Result<Roster<T::AccountId>, DispatchError> {
 		let mut parts = BTreeMap::<T::AccountId, u32>::new();
+		for (account, part) in Fixed::<T>::get(resource) {
+			parts.insert(account, part.deconstruct());
+		}
 		let mut add = |account: T::AccountId, part: Perbill| {
 			let sum = parts.entry(account).or_default();
 			*sum = sum.saturating_add(part.deconstruct());
 		};
-		let mut sources = 0usize;
+		let mut sources = 0u32;
 		for (target, part) in targets {
 			match target {
 				Target::Account(account) => add(account, part),
 				Target::Resource(source) => {
 					sources.saturating_inc();
-					ensure!(sources <= MAX_SOURCES && source != *resource, Error::<T>::TooManySources);
+					ensure!(sources <= max_sources && source != *resource, Error::<T>::TooManySources);
 					let owner = Self::owner(&source)?;
 					let split = Self::schedule_now(&source).now;
 					let roster = split.map(|split| Rosters::<T>::get(split.id)).unwrap_or_default();
@@ -170,13 +176,13 @@ impl<T: Config> Pallet<T> {
 	/// Writes a split's records and takes the deposit for them.
 	pub(crate) fn open_split(
 		resource: ResourceId,
-		owner: T::AccountId,
+		depositor: &T::AccountId,
 		roster: Roster<T::AccountId>,
 		members: Perbill,
 	) -> Result<Split, DispatchError> {
 		let deposit = T::SplitDeposit::get().saturating_mul(roster.len().saturated_into());
 		if deposit > 0 {
-			T::Currency::hold(&HoldReason::Split.into(), &owner, deposit)?;
+			T::Currency::hold(&HoldReason::Split.into(), depositor, deposit)?;
 		}
 		let id = NextSplit::<T>::mutate(|next| {
 			let id = *next;
@@ -191,7 +197,7 @@ impl<T: Config> Pallet<T> {
 		let book = SplitBook {
 			resource,
 			members,
-			depositor: owner,
+			depositor: depositor.clone(),
 			deposit,
 			replaced: false,
 			credited: 0,
@@ -202,26 +208,31 @@ impl<T: Config> Pallet<T> {
 		Ok(Split { id, members })
 	}
 
+	/// What all members get together: what is fixed and what is asked for.
+	fn whole(fixed: Perbill, targets: &[(Target<T::AccountId>, Perbill)]) -> Result<Perbill, Error<T>> {
+		targets
+			.iter()
+			.try_fold(fixed.deconstruct(), |sum, (_, part)| sum.checked_add(part.deconstruct()))
+			.filter(|sum| *sum <= Perbill::one().deconstruct())
+			.map(Perbill::from_parts)
+			.ok_or(Error::<T>::PartsAboveWhole)
+	}
+
 	pub(crate) fn do_set_split(
 		who: T::AccountId,
 		resource: ResourceId,
 		targets: Vec<(Target<T::AccountId>, Perbill)>,
 	) -> DispatchResult {
 		ensure!(Self::owner(&resource)? == who, Error::<T>::NotOwner);
-		let whole = targets.iter().try_fold(0u32, |sum, (_, part)| sum.checked_add(part.deconstruct()));
-		let whole =
-			whole.filter(|sum| *sum <= Perbill::one().deconstruct()).ok_or(Error::<T>::PartsAboveWhole)?;
+		let whole = Self::whole(<Self as Shares<T::AccountId>>::fixed(resource), &targets)?;
 		Self::split_now(&resource);
 		let mut schedule = SplitOf::<T>::get(resource).unwrap_or_default();
 		if let Some((next, _)) = schedule.next.take() {
 			Self::replace(next);
 		}
-		let roster = Self::flatten(&resource, targets)?;
-		let next = if roster.is_empty() {
-			None
-		} else {
-			Some(Self::open_split(resource, who, roster, Perbill::from_parts(whole))?)
-		};
+		let roster = Self::flatten(&resource, targets, MAX_SOURCES)?;
+		let next =
+			if roster.is_empty() { None } else { Some(Self::open_split(resource, &who, roster, whole)?) };
 		let from = T::Time::now().saturating_add(T::SplitNotice::get());
 		if next.is_some() || schedule.now.is_some() {
 			schedule.next = Some((next, from));
@@ -237,6 +248,7 @@ impl<T: Config> Pallet<T> {
 		Self::split_now(&resource);
 		if T::Resources::owner_of(&resource).is_none() {
 			// Nobody will replace it: what is gone earns nothing.
+			Fixed::<T>::remove(resource);
 			let Schedule { now, next } = SplitOf::<T>::take(resource).unwrap_or_default();
 			Self::replace(now);
 			Self::replace(next.and_then(|(split, _)| split));
@@ -262,5 +274,46 @@ impl<T: Config> Pallet<T> {
 			.defensive_proof("the deposit is on hold")?;
 		Self::deposit_event(Event::SplitClosed { split: id, resource, dust });
 		Ok(roster.len().saturated_into())
+	}
+}
+
+impl<T: Config> Shares<T::AccountId> for Pallet<T> {
+	fn endow(
+		resource: ResourceId,
+		depositor: &T::AccountId,
+		shares: ShareList<T::AccountId>,
+	) -> DispatchResult {
+		ensure!(!SplitOf::<T>::contains_key(resource), Error::<T>::AlreadyShared);
+		let there = |target: &Target<T::AccountId>| match target {
+			Target::Account(_) => true,
+			Target::Resource(source) => T::Resources::owner_of(source).is_some(),
+		};
+		let shares: Vec<_> =
+			shares.into_iter().filter(|(target, part)| !part.is_zero() && there(target)).collect();
+		if shares.is_empty() {
+			return Ok(());
+		}
+		let whole = Self::whole(Perbill::zero(), &shares)?;
+		let roster = Self::flatten(&resource, shares, MAX_SHARES)?;
+		let now = Some(Self::open_split(resource, depositor, roster.clone(), whole)?);
+		Fixed::<T>::insert(resource, roster);
+		Self::set_schedule(&resource, Schedule { now, next: None });
+		let split = now.map(|split| split.id);
+		Self::deposit_event(Event::SplitSet { resource, split, from: T::Time::now() });
+		Ok(())
+	}
+
+	fn deposit(targets: u32) -> Balance {
+		T::SplitDeposit::get().saturating_mul(targets.into())
+	}
+
+	fn fixed(resource: ResourceId) -> Perbill {
+		let sum = |sum: u32, (_, part): &(_, Perbill)| sum.saturating_add(part.deconstruct());
+		Perbill::from_parts(Fixed::<T>::get(resource).iter().fold(0, sum))
+	}
+
+	fn weight() -> Weight {
+		<T as Config>::WeightInfo::endow(MAX_MEMBERS)
+			.saturating_add(<T as Config>::WeightInfo::flatten().saturating_mul(MAX_SHARES.into()))
 	}
 }

@@ -95,7 +95,24 @@ impl<T: Config> Pallet<T> {
 			left = left.saturating_add(book.credited.saturating_sub(collected));
 		}
 		ensure!(members.is_empty(), "a member is of no split");
+		Self::check_fixed()?;
 		Ok(left)
+	}
+
+	/// Who has a fixed part has at least so much in each split of the resource that is in force or will be.
+	fn check_fixed() -> Result<(), TryRuntimeError> {
+		for (resource, roster) in Fixed::<T>::iter() {
+			let schedule = SplitOf::<T>::get(resource).ok_or("a resource with fixed parts is not split")?;
+			let next = schedule.next.map(|(next, _)| next.ok_or("fixed parts would end")).transpose()?;
+			for split in schedule.now.into_iter().chain(next) {
+				let kept = roster.iter().all(|(account, part)| {
+					Members::<T>::get(account, split.id).is_some_and(|member| member.part >= *part)
+				});
+				ensure!(kept, "a fixed part was taken away");
+			}
+			ensure!(schedule.now.is_some(), "fixed parts are not in force");
+		}
+		Ok(())
 	}
 
 	fn check_assets() -> Result<(), TryRuntimeError> {

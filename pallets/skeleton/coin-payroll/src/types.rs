@@ -138,21 +138,10 @@ pub type SplitId = u32;
 pub const MAX_MEMBERS: u32 = 64;
 /// The least part of a member: nobody is made one who has nothing of it, since members' uses are not rated.
 pub const LEAST_PART: Perbill = Perbill::from_parts(100_000);
-/// Resources whose own splits a split can take up at the most.
-pub const MAX_SOURCES: usize = 8;
+/// Resources whose own splits the owner's split can take up at the most.
+pub const MAX_SOURCES: u32 = 8;
 /// Assets besides AIC that a split can be paid in at the most.
 pub const MAX_SPLIT_ASSETS: u32 = 4;
-
-/// Who is to get a part of what a resource earns.
-#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
-pub enum Target<AccountId> {
-	/// This account.
-	#[codec(index = 0)]
-	Account(AccountId),
-	/// Those who earn by this resource now, its owner and the members of its split, in their proportions.
-	#[codec(index = 1)]
-	Resource(ResourceId),
-}
 
 /// Accounts with their parts of the whole.
 pub type Roster<AccountId> = BoundedVec<(AccountId, Perbill), ConstU32<MAX_MEMBERS>>;

@@ -14,6 +14,8 @@ pub trait WeightInfo {
 	fn end_era() -> Weight;
 	/// Of `set_split`, for so many members.
 	fn set_split(m: u32) -> Weight;
+	/// Of `Shares::endow`, for so many accounts.
+	fn endow(m: u32) -> Weight;
 	/// Of taking up the split of another resource.
 	fn flatten() -> Weight;
 	/// Of `collect`.
@@ -47,6 +49,11 @@ impl WeightInfo for () {
 	fn set_split(m: u32) -> Weight {
 		Weight::from_parts(50_000_000, 12_000)
 			.saturating_add(RocksDbWeight::get().reads_writes(7, 7))
+			.saturating_add(Weight::from_parts(102_000_000, 100).saturating_mul(m.into()))
+	}
+	fn endow(m: u32) -> Weight {
+		Weight::from_parts(50_000_000, 12_000)
+			.saturating_add(RocksDbWeight::get().reads_writes(4, 6))
 			.saturating_add(Weight::from_parts(102_000_000, 100).saturating_mul(m.into()))
 	}
 	fn flatten() -> Weight {

@@ -73,7 +73,7 @@ impl<T: Config> Pallet<T> {
 			ensure!((1..=request.slots).contains(&least), Error::<T>::LeastOutOfRange);
 		}
 		ensure!(!request.datasets.is_empty(), Error::<T>::NoDataset);
-		ensure!(request.model.kind != AssetKind::Dataset, Error::<T>::NotAModel);
+		ensure!(matches!(request.model.kind, AssetKind::Model | AssetKind::TrainedAi), Error::<T>::NotAModel);
 		let mut seen = BTreeSet::new();
 		request.datasets.iter().try_for_each(|dataset| {
 			ensure!(dataset.kind == AssetKind::Dataset, Error::<T>::NotADataset);

@@ -1,6 +1,7 @@
 //! Benchmarks. It is [`NOW`] in all of them.
 
 use super::*;
+use aic_primitives::merkle::node as merkle_node;
 use aic_primitives::BenchmarkClock as _;
 use aic_primitives::{
 	currency::AIC, Comparison, DeviceClass, Locality, Requirements, Taken, ValidationTask, WaitReason,

@@ -1,7 +1,9 @@
 //! Opening a validation, and what its participants do.
 
 use super::*;
-use aic_primitives::{Comparison, Trust, ValidationTask, WaitReason, WorkValidation};
+use aic_primitives::{
+	merkle::node as merkle_node, Comparison, Trust, ValidationTask, WaitReason, WorkValidation,
+};
 use frame::deps::frame_support::storage::with_storage_layer;
 
 impl<T: Config> WorkValidation<T::AccountId> for Pallet<T> {

@@ -37,11 +37,6 @@ pub fn tolerant_digest(digest: H256, distance: u32) -> H256 {
 	H256(blake2_256(&(*b"aic/tolerant", digest, distance).encode()))
 }
 
-/// The inner node of a Merkle tree of checkpoints: BLAKE2b-256 of both children, 64 bytes.
-pub fn merkle_node(left: H256, right: H256) -> H256 {
-	H256(blake2_256(&(left, right).encode()))
-}
-
 /// How far an auditor is.
 #[derive(Clone, Copy, Debug, Decode, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
 pub enum Vote {

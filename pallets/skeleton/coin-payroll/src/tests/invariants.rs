@@ -18,6 +18,7 @@ enum Step {
 	Idle(u64),
 	ClaimMany(Vec<u64>),
 	Split(u64, Vec<(u64, u32)>, Option<u64>),
+	Endow(u64, Vec<(u64, u32)>),
 	Collect(SplitId, u64),
 	CloseSplit(SplitId),
 	PayAsset(u64, u64, AssetCode, Balance),
@@ -46,6 +47,8 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => prop::collection::vec(1..12u64, 0..5).prop_map(Step::ClaimMany),
 		3 => (0..4u64, prop::collection::vec((1..12u64, 0..60u32), 0..4), prop::option::of(0..4u64))
 			.prop_map(|(node, members, source)| Step::Split(node, members, source)),
+		1 => (0..4u64, prop::collection::vec((1..12u64, 0..30u32), 0..4))
+			.prop_map(|(node, members)| Step::Endow(node, members)),
 		4 => (0..6u32, 1..12u64).prop_map(|(split, member)| Step::Collect(split, member)),
 		2 => (0..6u32).prop_map(Step::CloseSplit),
 		2 => (1..6u64, 0..4u64, COIN - 1..COIN + 6, amount())
@@ -103,6 +106,13 @@ fn run(step: Step) {
 				source.map(|node| (Target::Resource(ResourceId::Node(node)), Perbill::from_percent(10)));
 			let Some(owner) = Things::owner_of(&ResourceId::Node(node)) else { return };
 			set_split(owner, ResourceId::Node(node), parts.chain(source).collect())
+		}
+		Step::Endow(node, members) => {
+			let parts: Vec<_> = members
+				.into_iter()
+				.map(|(member, part)| (Target::Account(member), Perbill::from_percent(part)))
+				.collect();
+			Payroll::endow(ResourceId::Node(node), &OWNER, parts.try_into().unwrap())
 		}
 		Step::Collect(split, member) => Payroll::collect(signed(1), split, member),
 		Step::CloseSplit(split) => {

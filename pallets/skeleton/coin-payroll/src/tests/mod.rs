@@ -6,6 +6,7 @@ mod claim;
 mod commission;
 mod distribute;
 mod eras;
+mod fixed;
 mod invariants;
 mod payslips;
 mod rewards;
@@ -16,7 +17,7 @@ mod try_state;
 mod utility;
 
 pub use crate::{mock::*, *};
-pub use aic_primitives::{Eras, Funds, Payroll as _, ResourceUse, SlotId};
+pub use aic_primitives::{Eras, Funds, Payroll as _, ResourceUse, Shares as _, SlotId};
 pub use frame::arithmetic::Perbill;
 pub use frame::testing_prelude::*;
 pub use frame::traits::fungible::{Mutate, MutateFreeze, MutateHold};
@@ -42,6 +43,13 @@ pub fn try_split(resource: ResourceId, members: &[(u64, u32)]) -> DispatchResult
 pub fn split(resource: ResourceId, members: &[(u64, u32)]) -> SplitId {
 	assert_ok!(try_split(resource, members));
 	NextSplit::<Test>::get() - 1
+}
+
+/// Gives fixed parts in percent.
+pub fn endow(resource: ResourceId, members: &[(u64, u32)]) -> DispatchResult {
+	let part = |(member, part): &(u64, u32)| (Target::Account(*member), Perbill::from_percent(*part));
+	let shares: Vec<_> = members.iter().map(part).collect();
+	Payroll::endow(resource, &OWNER, shares.try_into().unwrap())
 }
 
 /// An asset with this minimum balance, which the pot has, and of which the accounts have as much as of the coin.

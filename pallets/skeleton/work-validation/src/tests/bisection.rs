@@ -1,5 +1,5 @@
 use super::*;
-use aic_primitives::ValidationTask;
+use aic_primitives::{merkle::node as merkle_node, ValidationTask};
 use proptest::prelude::*;
 
 const LEVELS: u32 = 4;

@@ -1,5 +1,5 @@
 use super::*;
-use aic_primitives::{Comparison, ValidationTask};
+use aic_primitives::{merkle::node as merkle_node, Comparison, ValidationTask};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
