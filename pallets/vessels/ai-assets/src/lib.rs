@@ -6,10 +6,19 @@ extern crate alloc;
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod benchmarking;
-mod impls;
+mod collections;
+mod describing;
+mod ends;
+mod errors;
+mod events;
+mod licences;
+mod minting;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod mock;
+mod neighbours;
+mod sales;
+mod takedown;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests;
@@ -18,8 +27,9 @@ mod types;
 pub mod weights;
 
 use aic_primitives::{
-	AssetId, AssetKind, Balance, JobResults, Moment, Payroll, Purpose, ResourceId, ResourceUse, SlotId,
-	UseKind, UseTaken,
+	AssetId, AssetKind, Balance, Contents, Details, EraIndex, Eras, FormatId, Formats, JobResults, Moment,
+	NewAsset, Payroll, Purpose, RegionId, ResourceId, ShareList, Shares, SlotId, Terms, UseKind, UseTaken,
+	Wish, MAX_SHARES,
 };
 use frame::{prelude::*, token::fungible, traits::Time};
 
@@ -29,10 +39,12 @@ pub use weights::WeightInfo;
 
 // FRAME's macros expand to `expect`.
 #[allow(clippy::expect_used)]
+#[frame::pallet_macros::import_section(errors::errors)]
+#[frame::pallet_macros::import_section(events::events)]
 #[frame::pallet]
 pub mod pallet {
 	use super::*;
-	use nonfungibles_v2::{Inspect, Mutate};
+	use nonfungibles_v2::{Inspect, Mutate, Transfer};
 
 	/// In-code storage version.
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -43,7 +55,7 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// The coin, for deposits.
+		/// The coin, for deposits and guarantees.
 		type Currency: fungible::Mutate<Self::AccountId, Balance = Balance>
 			+ fungible::MutateHold<Self::AccountId, Balance = Balance, Reason = Self::RuntimeHoldReason>;
 
@@ -52,19 +64,32 @@ pub mod pallet {
 
 		/// Where the NFTs are: pallet-nfts.
 		type Nfts: Inspect<Self::AccountId, ItemId = u32, CollectionId = u32>
-			+ Mutate<Self::AccountId, Self::ItemConfig>;
+			+ Mutate<Self::AccountId, Self::ItemConfig>
+			+ Transfer<Self::AccountId>;
 
 		/// Settings of an item in `Nfts`, whose default must allow transfers.
 		type ItemConfig: Default;
 
-		/// Opens the three collections at genesis.
+		/// Opens the collections at genesis.
 		type Collections: CreateCollection<Self::AccountId>;
 
-		/// Divides what is paid for licences.
+		/// Divides what is paid for licences and for assets.
 		type Payroll: Payroll<Self::AccountId, Self::RuntimeHoldReason>;
+
+		/// Parts of what an asset earns that are others' for good.
+		type Shares: Shares<Self::AccountId>;
 
 		/// Results that trained AIs are minted from.
 		type Jobs: JobResults<Self::AccountId>;
+
+		/// Descriptions of what assets take and give.
+		type Formats: Formats;
+
+		/// What is known of content that is encrypted.
+		type Contents: Contents;
+
+		/// The clock of licences by era.
+		type Eras: Eras;
 
 		/// Time of the block, in ms since the Unix epoch.
 		type Time: Time<Moment = Moment>;
@@ -73,20 +98,35 @@ pub mod pallet {
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
-		/// Deposit that the creator of an asset has on hold until it is retired, in 10⁻¹⁸ AIC.
+		/// May take assets down, and restore them.
+		type TakedownOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+
+		/// Deposit that is on hold for an asset until it is retired, in 10⁻¹⁸ AIC.
 		type AssetDeposit: Get<Balance>;
 
-		/// Highest price of one use, in 10⁻¹⁸ AIC.
+		/// Highest price of a use or an era, and least sum of a royalty, in 10⁻¹⁸ AIC.
 		type MaxPrice: Get<Balance>;
+
+		/// Highest price of an asset, in 10⁻¹⁸ AIC.
+		type MaxSalePrice: Get<Balance>;
 
 		/// Largest size of an asset's content, in bytes.
 		type MaxSize: Get<u64>;
 
-		/// Uses that one account's licence of an asset may hold. At least 1.
+		/// Uses that one licence may hold. At least 1.
 		type MaxLicenceUses: Get<u32>;
+
+		/// Eras ahead that a licence may be bought for. At least 1.
+		type MaxLicenceEras: Get<u32>;
 
 		/// Time that a licence is good for at least, in ms: so long after the last sale the asset can't be retired.
 		type LicenceTerm: Get<Moment>;
+
+		/// Largest royalty; [`HIGHEST_ROYALTY`] at the most.
+		type MaxRoyalty: Get<Perbill>;
+
+		/// Time in which licensees of an asset that was taken down can claim, in ms.
+		type ClaimWindow: Get<Moment>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
@@ -95,19 +135,58 @@ pub mod pallet {
 	/// Why coins are on hold.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// For an asset that the account minted.
+		/// For an asset that was minted.
 		#[codec(index = 0)]
 		AssetDeposit,
+		/// They answer for an asset.
+		#[codec(index = 1)]
+		Guarantee,
 	}
 
 	/// The assets. A record outlives an NFT that its owner burned, until somebody retires it.
 	#[pallet::storage]
 	pub type Assets<T: Config> = StorageMap<_, Blake2_128Concat, AssetId, Asset<T::AccountId>>;
 
-	/// Uses that are left in an account's licence of an asset; never zero.
+	/// Lines with more than one version, by their first, until the last version is retired.
 	#[pallet::storage]
-	pub type Licences<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, AssetId, Blake2_128Concat, T::AccountId, u32, OptionQuery>;
+	pub type Lines<T: Config> = StorageMap<_, Blake2_128Concat, AssetId, LineInfo>;
+
+	/// Whom an asset was shared with when it was minted. A later version is shared with them, too.
+	#[pallet::storage]
+	pub type SharedWith<T: Config> = StorageMap<_, Blake2_128Concat, AssetId, ShareList<T::AccountId>>;
+
+	/// Licences of a line's assets that an account holds, by the first of the line.
+	#[pallet::storage]
+	pub type Licences<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		AssetId,
+		Blake2_128Concat,
+		T::AccountId,
+		LicenceList,
+		ValueQuery,
+	>;
+
+	/// Who alone can buy licences of a line.
+	#[pallet::storage]
+	pub type Exclusives<T: Config> = StorageMap<_, Blake2_128Concat, AssetId, Exclusive<T::AccountId>>;
+
+	/// What answers for an asset.
+	#[pallet::storage]
+	pub type Guarantees<T: Config> = StorageMap<_, Blake2_128Concat, AssetId, Guarantee<T::AccountId>>;
+
+	/// Assets on offer.
+	#[pallet::storage]
+	pub type Offers<T: Config> = StorageMap<_, Blake2_128Concat, AssetId, Offer<T::AccountId>>;
+
+	/// Assets that were taken down.
+	#[pallet::storage]
+	pub type Takedowns<T: Config> = StorageMap<_, Blake2_128Concat, AssetId, Takedown<T::AccountId>>;
+
+	/// What licensees of an asset that was taken down claim, in 10⁻¹⁸ AIC, until they are paid.
+	#[pallet::storage]
+	pub type Claims<T: Config> =
+		StorageDoubleMap<_, Blake2_128Concat, AssetId, Blake2_128Concat, T::AccountId, Balance, ValueQuery>;
 
 	/// Number of the next NFT of each kind. Numbers are never given twice.
 	#[pallet::storage]
@@ -116,149 +195,6 @@ pub mod pallet {
 	/// Number of the trained AI that was minted from a slot. Stays when it is retired: a slot gives one at most.
 	#[pallet::storage]
 	pub type TrainedFrom<T: Config> = StorageMap<_, Blake2_128Concat, SlotId, u32>;
-
-	#[pallet::event]
-	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
-	pub enum Event<T: Config> {
-		/// An asset was minted; its creator owns the NFT.
-		Minted {
-			/// The asset.
-			asset: AssetId,
-			/// Who minted it.
-			creator: T::AccountId,
-			/// Hash that the content is known by.
-			content: H256,
-			/// Price of one use, in 10⁻¹⁸ AIC.
-			price: Balance,
-			/// Slot that it was trained in, if it is a trained AI.
-			slot: Option<SlotId>,
-		},
-		/// The price of an asset's use changed.
-		PriceSet {
-			/// The asset.
-			asset: AssetId,
-			/// Price of one use from now on, in 10⁻¹⁸ AIC.
-			price: Balance,
-		},
-		/// An asset may be used for more.
-		TermsSet {
-			/// The asset.
-			asset: AssetId,
-			/// What it may be used for from now on.
-			terms: Terms,
-		},
-		/// Uses of an asset were bought.
-		LicenceBought {
-			/// The asset.
-			asset: AssetId,
-			/// Who holds the licence.
-			buyer: T::AccountId,
-			/// Uses that were bought.
-			uses: u32,
-			/// What was paid for them, in 10⁻¹⁸ AIC.
-			cost: Balance,
-		},
-		/// An asset is used.
-		Used {
-			/// The asset.
-			asset: AssetId,
-			/// Who uses it.
-			user: T::AccountId,
-			/// What for.
-			purpose: Purpose,
-			/// Whether a licence was spent.
-			taken: UseTaken,
-		},
-		/// A use was given back, since the job that it was for did not run.
-		UseReturned {
-			/// The asset.
-			asset: AssetId,
-			/// Who has it back.
-			user: T::AccountId,
-			/// Whether a licence has it back.
-			taken: UseTaken,
-		},
-		/// An asset is no more.
-		Retired {
-			/// The asset.
-			asset: AssetId,
-			/// Who had minted it.
-			creator: T::AccountId,
-			/// Deposit that the creator got back, in 10⁻¹⁸ AIC.
-			deposit: Balance,
-		},
-		/// What was left of a licence of a retired asset was removed.
-		LicenceDropped {
-			/// The asset that was retired.
-			asset: AssetId,
-			/// Who held the licence.
-			holder: T::AccountId,
-			/// Uses that were left.
-			uses: u32,
-		},
-	}
-
-	#[pallet::error]
-	pub enum Error<T> {
-		/// There is no such asset.
-		UnknownAsset,
-		/// The NFT was burned: only licences bought before can be used.
-		Withdrawn,
-		/// Only the owner of the NFT may do this.
-		NotOwner,
-		/// The name is empty or no UTF-8.
-		InvalidName,
-		/// The size is zero or above the largest.
-		SizeOutOfRange,
-		/// The price is above the highest.
-		PriceTooHigh,
-		/// The terms allow nothing.
-		NoPurpose,
-		/// The terms can't be narrowed, since licences were sold on them.
-		TermsNarrowed,
-		/// This version of the format is not known.
-		UnknownFormatVersion,
-		/// A dimension of the format is zero.
-		EmptyFormat,
-		/// A dataset has no output.
-		UnexpectedOutput,
-		/// A model has an output.
-		MissingOutput,
-		/// The model was retired, so that its format must be given.
-		MissingFormat,
-		/// The format is not that of the model that was trained.
-		FormatDiffers,
-		/// All numbers of the kind are given.
-		NoMoreItems,
-		/// The slot has no accepted result.
-		NoResult,
-		/// Only who asked for the job may mint its result.
-		NotRequester,
-		/// The slot's result was minted before.
-		AlreadyMinted,
-		/// The asset is free or one's own: no licence is needed.
-		NothingToBuy,
-		/// The uses are zero, or more than a licence may hold.
-		UsesOutOfRange,
-		/// The cost is above the maximum that was given.
-		PriceAboveMaximum,
-		/// The asset's terms don't allow this purpose.
-		PurposeNotAllowed,
-		/// No licence is held.
-		NoLicence,
-		/// Licences were sold that are still good.
-		LicencesOutstanding,
-		/// The asset is there, so that its licences stay.
-		LicenceInForce,
-		/// What should be trained is a dataset.
-		NotAModel,
-		/// What should be trained on is not a dataset.
-		NotADataset,
-		/// The dataset's features don't go into the model.
-		FeaturesDoNotFit,
-		/// The dataset's labels are not what the model is trained against.
-		LabelsDoNotFit,
-	}
 
 	/// Opens the collections.
 	#[pallet::genesis_config]
@@ -282,8 +218,11 @@ pub mod pallet {
 		fn integrity_test() {
 			assert!(T::MaxSize::get() > 0, "no size is allowed");
 			assert!(T::MaxLicenceUses::get() > 0, "a licence holds no use");
+			assert!(T::MaxLicenceEras::get() > 0, "a licence holds no era");
+			assert!(T::MaxRoyalty::get() <= HIGHEST_ROYALTY, "nine royalties are nearly the whole");
+			let dearest = T::MaxLicenceUses::get().max(T::MaxLicenceEras::get());
 			assert!(
-				T::MaxPrice::get().checked_mul(T::MaxLicenceUses::get().into()).is_some(),
+				T::MaxPrice::get().checked_mul(dearest.into()).is_some(),
 				"the dearest licence has no cost that can be written"
 			);
 		}
@@ -296,108 +235,214 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Mints the NFT of a dataset, whose samples have `format` and whose `content` is known by this hash. Any signed
-		/// account, which gets the NFT and has `AssetDeposit` put on hold.
+		/// Mints the NFT of data, a dataset or a model, of this `format`, whose `content` is known by this hash. `shares` are others'
+		/// fixed parts of all that it will ever earn; an asset with any is sold by [`Self::offer`] alone. With `previous` it is the next
+		/// version of that asset, which must be the caller's and the newest of its line, and is shared with whom that is shared with, too.
 		///
-		/// Paper: "Shared Data Ecosystem". Reads 9, writes 9, of which 5 and 5 in `Nfts`.
+		/// Any signed account, which gets the NFT and has `AssetDeposit` and what the shares take put on hold. Fails with `NotMintable`,
+		/// `InvalidName`, `SizeOutOfRange`, `SharesAboveWhole`, `TooManyShares`, what is wrong with the terms, `NotOwner`, `OtherKind` or
+		/// `NotLatest`, or as the formats, the shares or the coin do.
+		/// Paper: "Shared Data Ecosystem", "AI Model Ecosystem". Reads 7, writes 7, of which 4 and 4 in `Nfts`; with shares two of each
+		/// more and the payroll's.
 		#[pallet::call_index(0)]
-		pub fn mint_dataset(
+		#[pallet::weight(<T as Config>::WeightInfo::mint(match previous {
+			None => shares.len() as u32,
+			Some(_) => MAX_SHARES,
+		}))]
+		pub fn mint(
 			origin: OriginFor<T>,
+			kind: AssetKind,
 			content: H256,
-			format: Format,
+			format: FormatId,
 			details: Details,
+			shares: ShareList<T::AccountId>,
+			previous: Option<AssetId>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_mint(who, AssetKind::Dataset, content, format, details, None).map(|_| ())
+			let new = NewAsset { kind, content, format, details, shares };
+			Self::do_mint(who.clone(), who, new, previous).map(|_| ())
 		}
 
-		/// Mints the NFT of an untrained model, which takes and gives what `format` says. Any signed account, which gets
-		/// the NFT and has `AssetDeposit` put on hold.
+		/// Mints the NFT of the AI that a job's `slot` trained; once per slot. Its content is the accepted digest and its format the
+		/// model's; `format` is needed only when the model was retired. Model and datasets get their royalties of all that it will
+		/// ever earn.
 		///
-		/// Paper: "AI Model Ecosystem". Reads and writes as [`Self::mint_dataset`].
+		/// Only the job's requester, who gets the NFT and has the deposits put on hold. Fails with `NoResult`, `NotRequester`,
+		/// `AlreadyMinted`, `MissingFormat`, `FormatDiffers`, or as [`Self::mint`].
+		/// Paper: "ERC721 – Resources Sharing and Transaction". As [`Self::mint`], with the result's reads, two for each asset of the
+		/// lineage and the payroll's.
 		#[pallet::call_index(1)]
-		pub fn mint_model(
-			origin: OriginFor<T>,
-			content: H256,
-			format: Format,
-			details: Details,
-		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_mint(who, AssetKind::Model, content, format, details, None).map(|_| ())
-		}
-
-		/// Mints the NFT of the AI that a job's `slot` trained; once per slot. Only the job's requester, who gets the NFT and
-		/// has `AssetDeposit` put on hold. Its content is the accepted digest and its format the model's; `format` is
-		/// needed only when the model was retired.
-		///
-		/// Paper: "ERC721 – Resources Sharing and Transaction". As [`Self::mint_dataset`], with two reads and a write more,
-		/// and the result's reads.
-		#[pallet::call_index(2)]
 		pub fn mint_trained_ai(
 			origin: OriginFor<T>,
 			slot: SlotId,
-			format: Option<Format>,
+			format: Option<FormatId>,
 			details: Details,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_mint_trained_ai(who, slot, format, details).map(|_| ())
+			Self::do_mint_trained_ai(who, slot, format, details)
 		}
 
-		/// Sets the price of one use, in 10⁻¹⁸ AIC, zero to `MaxPrice`. Only the NFT's owner. Licences bought before keep
-		/// their uses. Reads 2, writes 1.
-		#[pallet::call_index(3)]
-		pub fn set_price(origin: OriginFor<T>, asset: AssetId, price: Balance) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_set_price(who, asset, price)
-		}
-
-		/// Allows more purposes. Only the NFT's owner. Terms are never narrowed: licences were sold on them. Reads 2, writes 1.
-		#[pallet::call_index(4)]
+		/// Sells licences on other `terms` from now on. Licences bought before stay as they were bought. A royalty may only fall.
+		///
+		/// Only the NFT's owner. Fails with `UnknownAsset`, `NotOwner`, `NoPurpose`, `PriceTooHigh`, `FreeExclusive`, `PartTooSmall`,
+		/// `RoyaltyTooLow`, `RoyaltyTooHigh` or `RoyaltyRaised`. Reads 2, writes 1.
+		#[pallet::call_index(2)]
 		pub fn set_terms(origin: OriginFor<T>, asset: AssetId, terms: Terms) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_set_terms(who, asset, terms)
 		}
 
-		/// Buys `uses` of an asset for the price of one times `uses`, at most `max_cost`, in 10⁻¹⁸ AIC, from the free balance.
-		/// Any signed account but the owner. A licence can't be passed on. It is good until its uses are spent, or until the
-		/// asset is retired, which can't be before `LicenceTerm` has gone by.
+		/// Writes the name and what is known of an asset into its NFT, in plain text, where wallets show it. Again after a change.
 		///
-		/// Reads 4, writes 2, and the payroll's.
-		#[pallet::call_index(5)]
+		/// Any signed account. Fails with `UnknownAsset` or `Withdrawn`. Reads 10, writes 9, nearly all in `Nfts`.
+		#[pallet::call_index(3)]
+		pub fn describe(origin: OriginFor<T>, asset: AssetId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_describe(asset)
+		}
+
+		/// Buys the licence that is wished for, for `max_cost` at the most, in 10⁻¹⁸ AIC, from the free balance. It can't be passed on.
+		///
+		/// Any signed account but the owner. Fails with `UnknownAsset`, `TakenDown`, `Withdrawn`, `NothingToBuy`, `PartNotSold`,
+		/// `NotSoldSo`, `UsesOutOfRange`, `ErasOutOfRange`, `ExclusivelyLicensed`, `NotLatest`, `FormersGuarantee`, `PriceAboveMaximum`,
+		/// `KeyNeeded`, `TooManyLicences`, or as the contents or the payroll do. Reads 8, writes 3, and the payroll's.
+		#[pallet::call_index(4)]
 		pub fn buy_licence(
 			origin: OriginFor<T>,
 			asset: AssetId,
-			uses: u32,
-			max_cost: Balance,
+			wish: Wish,
+			#[pallet::compact] max_cost: Balance,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_buy_licence(who, asset, uses, max_cost)
+			Self::do_buy_licence(who, asset, wish, max_cost)
 		}
 
-		/// Uses an asset outside of a job, for example to run a trained AI: spends a use of the caller's licence, unless the
-		/// asset is free or his own. Whoever serves it goes by the event. Any signed account. Reads 3, writes 2.
-		#[pallet::call_index(6)]
+		/// Uses an asset outside of a job, for example to run a trained AI: spends a use of the caller's licence, unless that counts
+		/// none or the asset is free or his own. Whoever serves it goes by the event.
+		///
+		/// Any signed account. Fails with `UnknownAsset`, `TakenDown`, `Withdrawn`, `NoLicence`, `LicenceForOtherVersion`,
+		/// `PurposeNotAllowed` or `LicenceOver`. Reads 4, writes 2.
+		#[pallet::call_index(5)]
 		pub fn use_asset(origin: OriginFor<T>, asset: AssetId, purpose: Purpose) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_take_use(&who, asset, purpose).map(|_| ())
 		}
 
-		/// Burns the NFT and gives the deposit back to its creator. Only the owner; anybody when the NFT was burned already.
-		/// Not before `LicenceTerm` has gone by since the last licence was sold: until then its holders can use it, and a
-		/// use that was taken for a job can be returned.
+		/// Removes what is left of `holder`'s licences of a line whose versions were all retired; `line` is its first.
 		///
-		/// Reads 9, writes 11, of which 5 and 8 in `Nfts`.
+		/// Any signed account. Fails with `LicenceInForce` or `NoLicence`. Reads 3, writes 1.
+		#[pallet::call_index(6)]
+		pub fn drop_licence(origin: OriginFor<T>, line: AssetId, holder: T::AccountId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_drop_licence(line, holder)
+		}
+
+		/// Has `amount` in all on hold that answers for an asset, in 10⁻¹⁸ AIC: its licensees are refunded from it if it is taken down,
+		/// and false keys are punished. A former owner's guarantee is released by it. Less than was, only when `LicenceTerm` has gone by
+		/// since the last sale of a licence.
+		///
+		/// Only the NFT's owner. Fails with `UnknownAsset`, `TakenDown`, `NotOwner`, `GuaranteeTooSmall`, `GuaranteeBound`, or for lack
+		/// of funds. Reads 5, writes 2.
 		#[pallet::call_index(7)]
+		pub fn set_guarantee(
+			origin: OriginFor<T>,
+			asset: AssetId,
+			#[pallet::compact] amount: Balance,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_set_guarantee(who, asset, amount)
+		}
+
+		/// Gives a former owner back what answers for an asset, when `LicenceTerm` has gone by since he last sold a licence.
+		///
+		/// Any signed account. Fails with `NoGuarantee`, `GuaranteeInUse` or `GuaranteeBound`. Reads 4, writes 2.
+		#[pallet::call_index(8)]
+		pub fn release_guarantee(origin: OriginFor<T>, asset: AssetId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_release_guarantee(asset)
+		}
+
+		/// Offers an asset for sale, or withdraws it. While it is on offer, `Nfts` does not move it. What is shared costs `least_sale` and
+		/// more than nothing at least.
+		///
+		/// Only the NFT's owner. Fails with `UnknownAsset`, `NotOwner`, `TakenDown`, `PriceTooHigh` or `BelowRoyalty`. Reads 5, writes 3.
+		#[pallet::call_index(9)]
+		pub fn offer(origin: OriginFor<T>, asset: AssetId, ask: Option<Ask<T::AccountId>>) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_offer(who, asset, ask)
+		}
+
+		/// Buys an asset that is on offer, for `max_price` at the most, in 10⁻¹⁸ AIC, from the free balance. The price is divided as all
+		/// that the asset earns: those whose work is in it get their part.
+		///
+		/// Any signed account but the owner, or the one that it is offered to. Fails with `UnknownAsset`, `TakenDown`, `NotForSale`,
+		/// `OfferGone`, `NothingToBuy`, `NotForYou`, `PriceAboveMaximum`, or as the payroll does. Reads 10, writes 7, and the payroll's.
+		#[pallet::call_index(10)]
+		pub fn buy(
+			origin: OriginFor<T>,
+			asset: AssetId,
+			#[pallet::compact] max_price: Balance,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_buy(who, asset, max_price)
+		}
+
+		/// Takes an asset down, for the `reason` that was published under this hash. It can't be used, licensed or sold any more, and what
+		/// answers for it is its licensees', who can claim for `ClaimWindow`.
+		///
+		/// `TakedownOrigin`. Fails with `UnknownAsset` or `TakenDown`. Reads 4, writes 3.
+		#[pallet::call_index(11)]
+		pub fn take_down(origin: OriginFor<T>, asset: AssetId, reason: H256) -> DispatchResult {
+			T::TakedownOrigin::ensure_origin(origin)?;
+			Self::do_take_down(asset, reason)
+		}
+
+		/// Gives up the caller's licences that cover an asset that was taken down, other versions included, and claims what was paid for
+		/// what is left of them. He gets it when claims are closed, or his part of the guarantee if that is too small for all.
+		///
+		/// A licensee. Fails with `UnknownAsset`, `NotTakenDown`, `ClaimsClosed` or `NothingToClaim`. Reads 5, writes 3.
+		#[pallet::call_index(12)]
+		pub fn claim_refund(origin: OriginFor<T>, asset: AssetId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_claim_refund(who, asset)
+		}
+
+		/// Pays what `holder` claimed.
+		///
+		/// Any signed account. Fails with `NotTakenDown`, `ClaimsOpen` or `NothingToClaim`. Reads 6, writes 5.
+		#[pallet::call_index(13)]
+		pub fn pay_refund(origin: OriginFor<T>, asset: AssetId, holder: T::AccountId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_pay_refund(asset, holder)
+		}
+
+		/// Gives the guarantor back what was not claimed. What rounding leaves he gets with the last payment.
+		///
+		/// Any signed account, once claims are closed. Fails with `NotTakenDown`, `ClaimsOpen` or `TakedownOver`. Reads 4, writes 3.
+		#[pallet::call_index(14)]
+		pub fn end_takedown(origin: OriginFor<T>, asset: AssetId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_end_takedown(asset)
+		}
+
+		/// Undoes a takedown that was ended and whose claims were all paid.
+		///
+		/// `TakedownOrigin`. Fails with `UnknownAsset`, `NotTakenDown` or `TakedownOpen`. Reads 2, writes 2.
+		#[pallet::call_index(15)]
+		pub fn restore(origin: OriginFor<T>, asset: AssetId) -> DispatchResult {
+			T::TakedownOrigin::ensure_origin(origin)?;
+			Self::do_restore(asset)
+		}
+
+		/// Burns the NFT and gives the deposit back to who paid it, and a guarantee to its owner. Not before `LicenceTerm` has gone by
+		/// since the last licence was sold: until then its holders can use it, and a use that was taken for a job can be returned.
+		///
+		/// Only the owner; anybody when the NFT was burned. Fails with `UnknownAsset`, `NotOwner`, `LicencesOutstanding` or
+		/// `TakedownOpen`. Reads 20, writes 24 if it was described, nearly all in `Nfts`.
+		#[pallet::call_index(16)]
 		pub fn retire(origin: OriginFor<T>, asset: AssetId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_retire(who, asset)
-		}
-
-		/// Removes what is left of `holder`'s licence of an asset that was retired. Any signed account. Reads 2, writes 1.
-		#[pallet::call_index(8)]
-		pub fn drop_licence(origin: OriginFor<T>, asset: AssetId, holder: T::AccountId) -> DispatchResult {
-			ensure_signed(origin)?;
-			Self::do_drop_licence(asset, holder)
 		}
 	}
 
@@ -413,9 +458,15 @@ pub mod pallet {
 			T::Nfts::owner(&asset.kind.collection(), &asset.item)
 		}
 
-		/// Uses left in an account's licence of an asset.
-		pub fn licence(asset: AssetId, account: T::AccountId) -> u32 {
-			Licences::<T>::get(asset, account).unwrap_or_default()
+		/// Licences that an account holds of an asset's line; what it used last comes first.
+		pub fn licences(asset: AssetId, account: T::AccountId) -> LicenceList {
+			let line = Assets::<T>::get(asset).map_or(asset, |record| record.line);
+			Licences::<T>::get(line, account)
+		}
+
+		/// What a licence costs an account now, in 10⁻¹⁸ AIC; the error says why it can't have it.
+		pub fn quote(asset: AssetId, buyer: T::AccountId, wish: Wish) -> Result<Balance, DispatchError> {
+			Self::do_quote(asset, &buyer, &wish)
 		}
 
 		/// Whether a model can be trained on a dataset; the error says what does not fit.
@@ -426,6 +477,27 @@ pub mod pallet {
 		/// The trained AI that was minted from a slot.
 		pub fn trained_from(slot: SlotId) -> Option<AssetId> {
 			TrainedFrom::<T>::get(slot).map(|item| AssetId { kind: AssetKind::TrainedAi, item })
+		}
+
+		/// The newest version of an asset's line.
+		pub fn latest(asset: AssetId) -> Option<AssetId> {
+			let line = Assets::<T>::get(asset)?.line;
+			Some(Lines::<T>::get(line).map_or(line, |info| info.latest))
+		}
+
+		/// What an asset is on offer for, if it can be bought now.
+		pub fn offered(asset: AssetId) -> Option<Ask<T::AccountId>> {
+			Self::standing(asset).ok()?;
+			let owner = Self::owner(asset);
+			Offers::<T>::get(asset)
+				.filter(|offer| owner.as_ref() == Some(&offer.seller))
+				.map(|offer| offer.ask)
+		}
+
+		/// What an account that claimed would be paid, if nobody else did any more, in 10⁻¹⁸ AIC.
+		pub fn refund(asset: AssetId, account: T::AccountId) -> Balance {
+			let claim = Claims::<T>::get(asset, account);
+			Takedowns::<T>::get(asset).map_or(0, |takedown| takedown.refund(claim))
 		}
 	}
 }

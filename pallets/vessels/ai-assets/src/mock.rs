@@ -1,13 +1,15 @@
-//! The pallet on the real pallet-nfts and pallet-balances, with a payroll that gives every fee to the owner and a list of
-//! results that tests fill.
+//! The pallet on the real pallet-nfts and pallet-balances, with a payroll that pays at once, three formats and a list of results that
+//! tests fill.
 
 use super::*;
 use crate as pallet_ai_assets;
 use aic_primitives::{currency::AIC, Funds, JobResult, Signature};
-pub use aic_primitives::{AccountId, AssetId};
+pub use aic_primitives::{
+	AccountId, AssetId, Basis, Part, Purpose::*, Purposes, ResourceUse, Royalty, Target, Wish,
+};
 use frame::{
 	testing_prelude::*,
-	traits::{AsEnsureOriginWithArg, IdentityLookup, Verify},
+	traits::{AsEnsureOriginWithArg, IdentityLookup, ReservableCurrency, Verify},
 };
 use pallet_nfts::{CollectionConfig, CollectionSetting, PalletFeatures};
 use std::{cell::RefCell, collections::BTreeMap};
@@ -18,13 +20,23 @@ pub const BUYER: AccountId = AccountId::new([3; 32]);
 pub const THIEF: AccountId = AccountId::new([4; 32]);
 /// All who have funds.
 pub const ACCOUNTS: [AccountId; 4] = [CREATOR, USER, BUYER, THIEF];
+/// Gets the commission.
+pub const TREASURY: AccountId = AccountId::new([9; 32]);
 
 pub const FUNDS: Balance = 1_000_000 * AIC;
 pub const DEPOSIT: Balance = AIC;
+pub const SHARE_DEPOSIT: Balance = AIC / 10;
 pub const MAX_PRICE: Balance = 1_000 * AIC;
+pub const MAX_SALE: Balance = 100_000 * AIC;
 pub const MAX_SIZE: u64 = 1 << 40;
 pub const MAX_USES: u32 = 100;
+pub const MAX_ERAS: u32 = 50;
 pub const TERM: Moment = 1_000;
+pub const WINDOW: Moment = 500;
+/// The era that tests begin in.
+pub const ERA: EraIndex = 10;
+/// What an account must have to be there.
+pub const MINIMUM: Balance = 1_000;
 pub const START: Moment = 1_700_000_000_000;
 
 construct_runtime!(
@@ -47,7 +59,7 @@ impl frame_system::Config for Test {
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
 impl pallet_balances::Config for Test {
 	type Balance = Balance;
-	type ExistentialDeposit = ConstU128<1>;
+	type ExistentialDeposit = ConstU128<MINIMUM>;
 	type AccountStore = System;
 }
 
@@ -56,6 +68,12 @@ parameter_types! {
 	pub const AssetsPalletId: PalletId = PalletId(*b"aic/aset");
 	pub storage Now: Moment = START;
 	pub storage Deposit: Balance = DEPOSIT;
+	pub storage Era: EraIndex = ERA;
+	pub storage Protected: bool = false;
+	pub storage Previewed: bool = true;
+	pub storage Crowded: bool = false;
+	pub storage Rosters: Vec<(ResourceId, Roster)> = vec![];
+	pub const MaxRoyalty: Perbill = Perbill::from_percent(10);
 }
 
 impl pallet_nfts::Config for Test {
@@ -98,24 +116,133 @@ impl CreateCollection<AccountId> for Collections {
 	}
 }
 
-/// Gives the whole fee to the NFT's owner.
-pub struct OwnerTakesAll;
-impl Payroll<AccountId, RuntimeHoldReason> for OwnerTakesAll {
+/// Takes a tenth for the treasury, gives each member of the roster his part of the rest, and the NFT's owner what is left.
+pub struct Divider;
+impl Payroll<AccountId, RuntimeHoldReason> for Divider {
 	fn distribute(paid: ResourceUse<AccountId>, funds: Funds<RuntimeHoldReason>) -> DispatchResult {
 		assert_eq!(funds, Funds::Free);
 		let ResourceId::Asset(asset) = paid.resource else { return Err(DispatchError::Unavailable) };
-		assert_eq!(paid.kind, UseKind::Licence(asset));
+		assert!([UseKind::Licence(asset), UseKind::Sale(asset)].contains(&paid.kind));
+		let pay = |to: &AccountId, amount: Balance| {
+			<Balances as fungible::Mutate<_>>::transfer(&paid.payer, to, amount, Preservation::Preserve)
+		};
+		let commission = Perbill::from_percent(10).mul_ceil(paid.amount);
+		let net = paid.amount - commission;
+		pay(&TREASURY, commission)?;
+		let mut rest = net;
+		for (member, part) in roster(&paid.resource) {
+			let amount = part.mul_floor(net);
+			rest -= amount;
+			pay(&member, amount)?;
+		}
 		let owner = AiAssets::owner(asset).ok_or(DispatchError::Unavailable)?;
-		<Balances as fungible::Mutate<_>>::transfer(
-			&paid.payer,
-			&owner,
-			paid.amount,
-			Preservation::Preserve,
-		)?;
+		pay(&owner, rest)?;
 		Ok(())
 	}
 	fn weight() -> Weight {
 		Weight::zero()
+	}
+}
+
+type Roster = Vec<(AccountId, Perbill)>;
+
+/// Who has fixed parts of what a resource earns.
+pub fn roster(resource: &ResourceId) -> Roster {
+	Rosters::get().into_iter().find(|(of, _)| of == resource).map_or_else(Vec::new, |(_, roster)| roster)
+}
+
+/// Fixed parts, as the payroll keeps them. Resources are replaced by their owners and members, unless that is forbidden.
+pub struct FixedShares;
+impl Shares<AccountId> for FixedShares {
+	fn endow(resource: ResourceId, depositor: &AccountId, shares: ShareList<AccountId>) -> DispatchResult {
+		assert!(roster(&resource).is_empty(), "endowed twice");
+		assert!(AiAssets::owner(asset_of(&resource)).is_some(), "what is endowed must be there");
+		let reserved = SHARE_DEPOSIT * shares.len() as Balance;
+		<Balances as ReservableCurrency<_>>::reserve(depositor, reserved)?;
+		let mut parts = Roster::new();
+		for (target, part) in shares {
+			match target {
+				Target::Account(account) => parts.push((account, part)),
+				Target::Resource(_) if Crowded::get() => return Err(DispatchError::Other("crowded")),
+				Target::Resource(source) => {
+					let Some(owner) = AiAssets::owner(asset_of(&source)) else { continue };
+					let mut own = part;
+					for (member, share) in roster(&source) {
+						let theirs = Perbill::from_parts(share.mul_floor(part.deconstruct()));
+						own = own.saturating_sub(theirs);
+						parts.push((member, theirs));
+					}
+					parts.push((owner, own));
+				}
+			}
+		}
+		let mut rosters = Rosters::get();
+		rosters.push((resource, parts));
+		Rosters::set(&rosters);
+		Ok(())
+	}
+	fn deposit(targets: u32) -> Balance {
+		SHARE_DEPOSIT * Balance::from(targets)
+	}
+	fn fixed(resource: ResourceId) -> Perbill {
+		roster(&resource).into_iter().fold(Perbill::zero(), |sum, (_, part)| sum.saturating_add(part))
+	}
+	fn weight() -> Weight {
+		Weight::zero()
+	}
+}
+
+fn asset_of(resource: &ResourceId) -> AssetId {
+	let ResourceId::Asset(asset) = resource else { panic!("{resource:?} is no asset") };
+	*asset
+}
+
+/// Format 0 is for data and datasets and fits format 1, which is for models; format 2 is for datasets and fits none.
+pub struct TwoFormats;
+impl Formats for TwoFormats {
+	fn check(format: FormatId, kind: AssetKind) -> DispatchResult {
+		let data = matches!(kind, AssetKind::Data | AssetKind::Dataset);
+		ensure!(if data { [0, 2].contains(&format) } else { format == 1 }, UNKNOWN_FORMAT);
+		Ok(())
+	}
+	fn fits(model: FormatId, dataset: FormatId) -> DispatchResult {
+		ensure!((model, dataset) == (1, 0), UNFIT);
+		Ok(())
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_format(kind: AssetKind) -> FormatId {
+		format_of(kind)
+	}
+}
+
+pub const UNKNOWN_FORMAT: DispatchError = DispatchError::Other("unknown format");
+pub const UNFIT: DispatchError = DispatchError::Other("unfit");
+pub const NO_PREVIEW: DispatchError = DispatchError::Other("no preview");
+
+/// Format of a kind that fits the others'.
+pub fn format_of(kind: AssetKind) -> FormatId {
+	matches!(kind, AssetKind::Model | AssetKind::TrainedAi).into()
+}
+
+/// What tests say.
+pub struct Previews;
+impl Contents for Previews {
+	fn check_sale(_: AssetId) -> DispatchResult {
+		ensure!(Previewed::get(), NO_PREVIEW);
+		Ok(())
+	}
+	fn is_protected(_: AssetId) -> bool {
+		Protected::get()
+	}
+	fn ciphertext(_: AssetId) -> Option<(H256, u64, u32)> {
+		None
+	}
+}
+
+pub struct Calendar;
+impl Eras for Calendar {
+	fn current() -> EraIndex {
+		Era::get()
 	}
 }
 
@@ -137,7 +264,7 @@ impl JobResults<AccountId> for Results {
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_result(requester: &AccountId, model: AssetId, dataset: AssetId, digest: H256) -> SlotId {
 		let job = RESULTS.with_borrow(|results| results.len() as u64);
-		let datasets = vec![dataset; aic_primitives::MAX_DATASETS as usize].try_into().unwrap();
+		let datasets = vec![dataset].try_into().unwrap();
 		let slot = SlotId { job, index: 0 };
 		Self::put(slot, JobResult { requester: requester.clone(), model, datasets, digest });
 		slot
@@ -158,21 +285,31 @@ impl Config for Test {
 	type Nfts = Nfts;
 	type ItemConfig = pallet_nfts::ItemConfig;
 	type Collections = Collections;
-	type Payroll = OwnerTakesAll;
+	type Payroll = Divider;
+	type Shares = FixedShares;
 	type Jobs = Results;
+	type Formats = TwoFormats;
+	type Contents = Previews;
+	type Eras = Calendar;
 	type Time = Clock;
 	type PalletId = AssetsPalletId;
+	type TakedownOrigin = EnsureRoot<AccountId>;
 	type AssetDeposit = Deposit;
 	type MaxPrice = ConstU128<MAX_PRICE>;
+	type MaxSalePrice = ConstU128<MAX_SALE>;
 	type MaxSize = ConstU64<MAX_SIZE>;
 	type MaxLicenceUses = ConstU32<MAX_USES>;
+	type MaxLicenceEras = ConstU32<MAX_ERAS>;
 	type LicenceTerm = ConstU64<TERM>;
+	type MaxRoyalty = MaxRoyalty;
+	type ClaimWindow = ConstU64<WINDOW>;
 	type WeightInfo = ();
 }
 
 pub fn new_test_ext() -> TestState {
 	RESULTS.with_borrow_mut(BTreeMap::clear);
-	let balances = ACCOUNTS.into_iter().map(|account| (account, FUNDS)).collect();
+	let rich = ACCOUNTS.into_iter().map(|account| (account, FUNDS));
+	let balances = rich.chain([(TREASURY, AIC)]).collect();
 	let genesis = RuntimeGenesisConfig {
 		balances: pallet_balances::GenesisConfig { balances, ..Default::default() },
 		..Default::default()
@@ -202,50 +339,50 @@ pub fn total(who: &AccountId) -> Balance {
 	<Balances as fungible::Inspect<_>>::total_balance(who)
 }
 
+fn on_hold(who: &AccountId, reason: HoldReason) -> Balance {
+	<Balances as fungible::InspectHold<_>>::balance_on_hold(&reason.into(), who)
+}
+
+/// Deposits of `who`.
 pub fn held(who: &AccountId) -> Balance {
-	<Balances as fungible::InspectHold<_>>::balance_on_hold(&HoldReason::AssetDeposit.into(), who)
+	on_hold(who, HoldReason::AssetDeposit)
+}
+
+/// Guarantees of `who`.
+pub fn pledged(who: &AccountId) -> Balance {
+	on_hold(who, HoldReason::Guarantee)
 }
 
 pub fn pass(time: Moment) {
 	Now::set(&(Now::get() + time));
 }
 
-pub fn tensor(element: ElementType, shape: &[Dimension]) -> Tensor {
-	Tensor { element, shape: shape.to_vec().try_into().unwrap() }
+pub fn next_era() {
+	Era::set(&(Era::get() + 1));
 }
 
-/// Samples of the Iris data: four numbers, labelled with one of three classes.
-pub fn dataset_format() -> Format {
-	Format {
-		version: FORMAT_VERSION,
-		features: tensor(ElementType::F64, &[Dimension::Fixed(4)]),
-		labels: Some(tensor(ElementType::U8, &[])),
-		output: None,
-	}
+pub const TRAINING: Purposes = Purposes { training: true, inference: false, evaluation: false };
+
+/// For training at this price of a use.
+pub fn terms(per_use: Balance) -> Terms {
+	Terms { purposes: TRAINING, per_use: Some(per_use), ..Default::default() }
 }
 
-/// Softmax regression on any number of features.
-pub fn model_format() -> Format {
-	Format {
-		version: FORMAT_VERSION,
-		features: tensor(ElementType::F64, &[Dimension::Free]),
-		labels: Some(tensor(ElementType::U8, &[])),
-		output: Some(tensor(ElementType::F64, &[Dimension::Fixed(3)])),
-	}
+/// A royalty of so many per cent, of which a sale must bring `least`.
+pub fn royalty(percent: u32, least: Balance) -> Royalty {
+	Royalty { share: Perbill::from_percent(percent), least }
 }
 
-pub fn details(price: Balance) -> Details {
-	Details {
-		name: b"Iris".to_vec().try_into().unwrap(),
-		size: 4_551,
-		price,
-		terms: Terms { training: true, inference: false },
-		region: 7,
-	}
+pub fn details(terms: Terms) -> Details {
+	Details { name: b"Iris".to_vec().try_into().unwrap(), size: 4_551, terms, region: 7 }
 }
 
 pub fn content() -> H256 {
 	H256::repeat_byte(0xaa)
+}
+
+pub fn digest() -> H256 {
+	H256::repeat_byte(0xdd)
 }
 
 pub const fn dataset(item: u32) -> AssetId {
@@ -260,31 +397,106 @@ pub const fn trained(item: u32) -> AssetId {
 	AssetId { kind: AssetKind::TrainedAi, item }
 }
 
+pub fn shares(list: &[(Target<AccountId>, u32)]) -> ShareList<AccountId> {
+	let parts = list.iter().map(|(target, percent)| (target.clone(), Perbill::from_percent(*percent)));
+	parts.collect::<Vec<_>>().try_into().unwrap()
+}
+
+/// `who` gets so many per cent.
+pub fn to(who: AccountId, percent: u32) -> (Target<AccountId>, u32) {
+	(Target::Account(who), percent)
+}
+
+pub fn try_mint(
+	who: AccountId,
+	kind: AssetKind,
+	terms: Terms,
+	shares: ShareList<AccountId>,
+	previous: Option<AssetId>,
+) -> DispatchResult {
+	AiAssets::mint(signed(who), kind, content(), format_of(kind), details(terms), shares, previous)
+}
+
+/// Mints what others have parts of.
+pub fn mint_shared(
+	who: AccountId,
+	kind: AssetKind,
+	terms: Terms,
+	list: &[(Target<AccountId>, u32)],
+) -> AssetId {
+	let item = NextItem::<Test>::get(kind);
+	assert_ok!(try_mint(who, kind, terms, shares(list), None));
+	AssetId { kind, item }
+}
+
+pub fn mint(kind: AssetKind, terms: Terms) -> AssetId {
+	mint_shared(CREATOR, kind, terms, &[])
+}
+
 /// `CREATOR` mints a dataset that may be used for training at this price.
 pub fn mint_dataset(price: Balance) -> AssetId {
-	let item = NextItem::<Test>::get(AssetKind::Dataset);
-	assert_ok!(AiAssets::mint_dataset(signed(CREATOR), content(), dataset_format(), details(price)));
-	dataset(item)
+	mint(AssetKind::Dataset, terms(price))
 }
 
 /// `CREATOR` mints a model that may be used for training at this price.
 pub fn mint_model(price: Balance) -> AssetId {
-	let item = NextItem::<Test>::get(AssetKind::Model);
-	assert_ok!(AiAssets::mint_model(signed(CREATOR), content(), model_format(), details(price)));
-	model(item)
+	mint(AssetKind::Model, terms(price))
 }
 
-/// A job of `USER`'s trained a model of `CREATOR`'s on a dataset of his: its only slot has a result.
-pub fn finish_job() -> SlotId {
+/// `CREATOR` mints the next version on the terms of the one before.
+pub fn mint_next(previous: AssetId) -> AssetId {
+	let item = NextItem::<Test>::get(previous.kind);
+	let terms = AiAssets::asset(previous).unwrap().terms;
+	assert_ok!(try_mint(CREATOR, previous.kind, terms, shares(&[]), Some(previous)));
+	AssetId { item, ..previous }
+}
+
+/// A job of `USER`'s trained this model on these datasets: its only slot has a result.
+pub fn finish_job_with(model: AssetId, datasets: &[AssetId]) -> SlotId {
 	let slot = SlotId { job: 5, index: 1 };
-	let (model, dataset) = (mint_model(0), mint_dataset(0));
-	let datasets = vec![dataset].try_into().unwrap();
+	let datasets = datasets.to_vec().try_into().unwrap();
 	Results::put(slot, JobResult { requester: USER, model, datasets, digest: digest() });
 	slot
 }
 
-pub fn digest() -> H256 {
-	H256::repeat_byte(0xdd)
+/// The same with a free model and a free dataset of `CREATOR`'s.
+pub fn finish_job() -> SlotId {
+	let (model, dataset) = (mint_model(0), mint_dataset(0));
+	finish_job_with(model, &[dataset])
+}
+
+/// `USER`'s AI, trained on a model and a dataset of `CREATOR`'s with these royalties.
+pub fn train(of_model: Royalty, of_dataset: Royalty) -> AssetId {
+	let model = mint(AssetKind::Model, Terms { royalty: of_model, ..terms(0) });
+	let dataset = mint(AssetKind::Dataset, Terms { royalty: of_dataset, ..terms(0) });
+	let slot = finish_job_with(model, &[dataset]);
+	assert_ok!(AiAssets::mint_trained_ai(signed(USER), slot, None, details(terms(0))));
+	AiAssets::trained_from(slot).unwrap()
+}
+
+pub const fn whole(basis: Basis) -> Wish {
+	Wish { basis, part: Part::WHOLE }
+}
+
+pub const fn uses(count: u32) -> Wish {
+	whole(Basis::Uses(count))
+}
+
+pub const fn eras(count: u32) -> Wish {
+	whole(Basis::Eras(count))
+}
+
+pub const fn exclusive(count: u32) -> Wish {
+	whole(Basis::Exclusive(count))
+}
+
+pub fn buy(who: AccountId, asset: AssetId, wish: Wish) -> DispatchResult {
+	AiAssets::buy_licence(signed(who), asset, wish, Balance::MAX)
+}
+
+/// Uses that are left in all licences of `who`.
+pub fn uses_left(asset: AssetId, who: &AccountId) -> u32 {
+	AiAssets::licences(asset, who.clone()).iter().map(|licence| licence.uses).sum()
 }
 
 pub fn last_event() -> Event<Test> {

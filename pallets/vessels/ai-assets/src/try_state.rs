@@ -7,20 +7,27 @@ use fungible::InspectHold;
 use nonfungibles_v2::Inspect;
 
 impl<T: Config> Pallet<T> {
-	/// 1. The pallet's account owns the three collections.
+	/// 1. The pallet's account owns the collections.
 	/// 2. Every NFT in them has a record; a record without an NFT is one whose owner burned the NFT. Numbers that were not
 	///    given yet have neither.
-	/// 3. A record has a size, a purpose and a format of its kind, and is no younger than now.
-	/// 4. `outstanding` is the sum of the asset's licences, and no licence is empty.
-	/// 5. What is on hold at a creator's account is the sum of the deposits of the assets he minted.
+	/// 3. A record has a size, a purpose and a name, and is no younger than now.
+	/// 4. No list of licences is empty; each licence is of a part that there is, and begins with a version no later than its last.
+	/// 5. Deposits on hold at an account are the sum of those of the assets that it paid for.
 	/// 6. Trained AIs, and only they, have a lineage, and each is the one that its slot names.
+	/// 7. Guarantees on hold at an account are the sum of those in force and of what is left of the funds of takedowns.
+	/// 8. `Nfts` does not move what is shared or on offer, and moves all else. Only what is there is on offer.
+	/// 9. A line knows its newest version and how many it has.
+	/// 10. What was taken down has a takedown and no guarantee; the claims on it are as many as it says and no more than it says.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_collections()?;
 		Self::check_nfts()?;
 		Self::check_records()?;
 		Self::check_licences()?;
-		Self::check_deposits()?;
-		Self::check_lineage()
+		Self::check_holds()?;
+		Self::check_lineage()?;
+		Self::check_locks()?;
+		Self::check_lines()?;
+		Self::check_takedowns()
 	}
 
 	fn check_collections() -> Result<(), TryRuntimeError> {
@@ -46,37 +53,50 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_records() -> Result<(), TryRuntimeError> {
-		for (asset, record) in Assets::<T>::iter() {
+		let now: u32 = frame_system::Pallet::<T>::block_number().saturated_into();
+		for record in Assets::<T>::iter_values() {
 			ensure!(record.size > 0, "3: an asset has no content");
-			ensure!(record.terms.allow_any(), "3: an asset has no purpose");
-			ensure!(Self::check_format(asset.kind, &record.format).is_ok(), "3: a format is not of its kind");
-			ensure!(record.created <= T::Time::now(), "3: an asset was minted later than now");
+			ensure!(record.terms.purposes.allow_any(), "3: an asset has no purpose");
+			ensure!(!record.name.is_empty(), "3: an asset has no name");
+			ensure!(record.created <= now, "3: an asset was minted later than now");
 		}
 		Ok(())
 	}
 
 	fn check_licences() -> Result<(), TryRuntimeError> {
-		let mut left = BTreeMap::<AssetId, u64>::new();
-		for (asset, _, uses) in Licences::<T>::iter() {
-			ensure!(uses > 0, "4: a licence is empty");
-			let sum = left.entry(asset).or_default();
-			*sum = sum.saturating_add(uses.into());
+		for (_, _, list) in Licences::<T>::iter() {
+			ensure!(!list.is_empty(), "4: a list of licences is empty");
+			for licence in list {
+				ensure!(licence.part.is_valid(), "4: a licence is of no part");
+				ensure!(licence.from > 0 && licence.from <= licence.to, "4: a licence covers no version");
+				ensure!(licence.uses == 0 || licence.until == 0, "4: a licence counts uses and eras");
+			}
 		}
-		let add_up = Assets::<T>::iter()
-			.all(|(asset, record)| record.outstanding == left.get(&asset).copied().unwrap_or_default());
-		ensure!(add_up, "4: the licences don't add up to what is outstanding");
 		Ok(())
 	}
 
-	fn check_deposits() -> Result<(), TryRuntimeError> {
-		let mut due = BTreeMap::<T::AccountId, Balance>::new();
+	fn check_holds() -> Result<(), TryRuntimeError> {
+		let mut deposits = BTreeMap::<T::AccountId, Balance>::new();
 		for record in Assets::<T>::iter_values() {
-			let sum = due.entry(record.creator).or_default();
+			let sum = deposits.entry(record.depositor).or_default();
 			*sum = sum.saturating_add(record.deposit);
 		}
-		let reason = HoldReason::AssetDeposit.into();
-		let held = due.iter().all(|(creator, sum)| T::Currency::balance_on_hold(&reason, creator) == *sum);
-		ensure!(held, "5: a hold is not the sum of the deposits");
+		let mut guarantees = BTreeMap::<T::AccountId, Balance>::new();
+		let funds = Takedowns::<T>::iter_values()
+			.filter_map(|takedown| takedown.guarantor.map(|guarantor| (guarantor, takedown.left)));
+		let in_force = Guarantees::<T>::iter_values().map(|guarantee| (guarantee.by, guarantee.amount));
+		for (account, amount) in in_force.chain(funds) {
+			let sum = guarantees.entry(account).or_default();
+			*sum = sum.saturating_add(amount);
+		}
+		let held = |reason: HoldReason, due: BTreeMap<T::AccountId, Balance>| {
+			let reason = reason.into();
+			due.iter().all(|(account, sum)| T::Currency::balance_on_hold(&reason, account) == *sum)
+		};
+		ensure!(held(HoldReason::AssetDeposit, deposits), "5: a hold is not the sum of the deposits");
+		ensure!(held(HoldReason::Guarantee, guarantees), "7: a hold is not the sum of the guarantees");
+		let real = Guarantees::<T>::iter_values().all(|guarantee| guarantee.amount > 0);
+		ensure!(real, "7: a guarantee is nothing");
 		Ok(())
 	}
 
@@ -94,6 +114,71 @@ impl<T: Config> Pallet<T> {
 				record.is_none_or(|record| record.lineage.is_some_and(|lineage| lineage.slot == slot));
 			ensure!(meant, "6: a slot names an asset of another slot");
 		}
+		Ok(())
+	}
+
+	fn check_locks() -> Result<(), TryRuntimeError> {
+		for (asset, record) in Assets::<T>::iter() {
+			if Self::owner(asset).is_none() {
+				continue;
+			}
+			let locked = record.shared || Offers::<T>::contains_key(asset);
+			let moves = T::Nfts::can_transfer(&asset.kind.collection(), &asset.item);
+			ensure!(moves != locked, "8: an NFT is locked that should move, or moves that is locked");
+			ensure!(record.shared || record.least_sale == 0, "8: nobody asked for the least price");
+		}
+		let there = Offers::<T>::iter_keys().all(|asset| Self::owner(asset).is_some());
+		ensure!(there, "8: what is no more is on offer");
+		Ok(())
+	}
+
+	fn check_lines() -> Result<(), TryRuntimeError> {
+		let mut live = BTreeMap::<AssetId, u32>::new();
+		for (asset, record) in Assets::<T>::iter() {
+			let newest = match Lines::<T>::get(record.line) {
+				None => (record.line, 1),
+				Some(info) => (info.latest, info.versions),
+			};
+			let right =
+				if asset == newest.0 { record.version == newest.1 } else { record.version < newest.1 };
+			ensure!(right, "9: a line does not know its newest version");
+			ensure!(
+				(record.version == 1) == (record.line == asset),
+				"9: a line does not begin with its first"
+			);
+			let count = live.entry(record.line).or_default();
+			*count = count.saturating_add(1);
+		}
+		let counted =
+			Lines::<T>::iter().all(|(line, info)| live.get(&line) == Some(&info.live) && info.versions > 1);
+		ensure!(counted, "9: a line has other versions than it counts");
+		let lines = Exclusives::<T>::iter_keys().all(Self::line_lives);
+		ensure!(lines, "9: an exclusive licence is of no line");
+		Ok(())
+	}
+
+	fn check_takedowns() -> Result<(), TryRuntimeError> {
+		for (asset, record) in Assets::<T>::iter() {
+			ensure!(record.taken_down == Takedowns::<T>::contains_key(asset), "10: a takedown is missing");
+		}
+		for (asset, takedown) in Takedowns::<T>::iter() {
+			ensure!(Assets::<T>::contains_key(asset), "10: a takedown is of no asset");
+			ensure!(!Guarantees::<T>::contains_key(asset), "10: what was taken down has a guarantee");
+			let claims = Claims::<T>::iter_prefix_values(asset);
+			let (count, sum) = claims.fold((0u32, 0u128), |(count, sum), claim| {
+				(count.saturating_add(1), sum.saturating_add(claim))
+			});
+			ensure!(count == takedown.claims, "10: claims are not counted");
+			ensure!(sum <= takedown.claimed, "10: more is claimed than the takedown says");
+			ensure!(
+				takedown.refund(sum) <= takedown.left || takedown.guarantor.is_none(),
+				"10: too little is left"
+			);
+			ensure!(takedown.left <= takedown.fund, "10: more is left than there was");
+			ensure!(!takedown.is_over() || takedown.left == 0, "10: something is left when all is over");
+		}
+		let meant = Claims::<T>::iter_keys().all(|(asset, _)| Takedowns::<T>::contains_key(asset));
+		ensure!(meant, "10: a claim is on nothing");
 		Ok(())
 	}
 }

@@ -1,16 +1,37 @@
-//! Descriptions of assets and of what fits what.
+//! What is kept of assets, licences, offers and takedowns.
 
-use aic_primitives::{AssetId, Balance, Moment, Purpose, RegionId, SlotId, MAX_DATASETS};
+use aic_primitives::{
+	AssetId, Balance, EraIndex, FormatId, Moment, Part, Purpose, Purposes, RegionId, Royalty, SlotId, Terms,
+	MAX_DATASETS, MAX_NAME,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame::prelude::*;
+use frame::{
+	deps::sp_arithmetic::{helpers_128bit::multiply_by_rational_with_rounding, Rounding},
+	prelude::*,
+};
 use scale_info::TypeInfo;
 
-/// Bytes of an asset's name at the most.
-pub const MAX_NAME: u32 = 64;
-/// Dimensions of a tensor at the most.
-pub const MAX_DIMENSIONS: u32 = 8;
-/// The one version of [`Format`] that there is so far.
-pub const FORMAT_VERSION: u16 = 1;
+/// Different licences of a line of assets that one account can hold.
+pub const MAX_LICENCES: u32 = 4;
+/// Largest part that one asset may ask of what trained AIs earn: a model and eight datasets leave their owner a tenth.
+pub const HIGHEST_ROYALTY: Perbill = Perbill::from_percent(10);
+/// Smallest part that it may ask, if it asks for any: the least that the payroll gives anybody.
+pub const LEAST_ROYALTY: Perbill = Perbill::from_parts(100_000);
+
+/// a · b / c, rounded down; all there is when c is zero or that is more.
+pub(crate) fn mul_div(a: Balance, b: Balance, c: Balance) -> Balance {
+	multiply_by_rational_with_rounding(a, b, c, Rounding::Down).unwrap_or(a)
+}
+
+/// The least that a trained AI must be sold for, so that this royalty brings what it asks for, in 10⁻¹⁸ AIC.
+pub fn least_sale(royalty: &Royalty) -> Balance {
+	if royalty.share.is_zero() {
+		return 0;
+	}
+	let parts = royalty.share.deconstruct().into();
+	let whole = Perbill::one().deconstruct().into();
+	multiply_by_rational_with_rounding(royalty.least, whole, parts, Rounding::Up).unwrap_or(Balance::MAX)
+}
 
 /// Opens the collections that the NFTs lie in, at genesis. The runtime does it with `force_create` of pallet-nfts, for the
 /// `Create` trait can't make a collection without deposits.
@@ -18,172 +39,6 @@ pub trait CreateCollection<AccountId> {
 	/// Makes the collection with the next free id, with `owner` as its owner and whole team. Only its issuer may mint and
 	/// no deposits are taken, so that `owner` needs no funds.
 	fn create(owner: &AccountId) -> DispatchResult;
-}
-
-/// What one number of a tensor is.
-#[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
-pub enum ElementType {
-	/// Float of 32 bits, IEEE 754.
-	#[codec(index = 0)]
-	F32,
-	/// Float of 64 bits, IEEE 754.
-	#[codec(index = 1)]
-	F64,
-	/// Float of 16 bits, IEEE 754.
-	#[codec(index = 2)]
-	F16,
-	/// Float of 16 bits with the exponent of 32.
-	#[codec(index = 3)]
-	Bf16,
-	/// Signed integer of 8 bits.
-	#[codec(index = 4)]
-	I8,
-	/// Signed integer of 16 bits.
-	#[codec(index = 5)]
-	I16,
-	/// Signed integer of 32 bits.
-	#[codec(index = 6)]
-	I32,
-	/// Signed integer of 64 bits.
-	#[codec(index = 7)]
-	I64,
-	/// Unsigned integer of 8 bits.
-	#[codec(index = 8)]
-	U8,
-	/// Unsigned integer of 16 bits.
-	#[codec(index = 9)]
-	U16,
-	/// Unsigned integer of 32 bits.
-	#[codec(index = 10)]
-	U32,
-	/// Unsigned integer of 64 bits.
-	#[codec(index = 11)]
-	U64,
-	/// True or false.
-	#[codec(index = 12)]
-	Bool,
-	/// Text of any length.
-	#[codec(index = 13)]
-	Utf8,
-}
-
-/// Extent of a tensor in one direction.
-#[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
-pub enum Dimension {
-	/// So many, at least 1.
-	#[codec(index = 0)]
-	Fixed(u32),
-	/// As many as there are.
-	#[codec(index = 1)]
-	Free,
-}
-
-impl Dimension {
-	/// Whether what is `given` can go in here.
-	fn takes(self, given: Self) -> bool {
-		self == Self::Free || self == given
-	}
-}
-
-/// Type and shape of what goes in or comes out, for one sample. A single value has an empty shape.
-#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
-pub struct Tensor {
-	/// Type of each element.
-	pub element: ElementType,
-	/// Dimensions, outermost first; the number of samples is none of them.
-	pub shape: BoundedVec<Dimension, ConstU32<MAX_DIMENSIONS>>,
-}
-
-impl Tensor {
-	/// Whether what is `given` can go in here: the same element, as many dimensions, each of them fits.
-	pub fn takes(&self, given: &Self) -> bool {
-		self.element == given.element
-			&& self.shape.len() == given.shape.len()
-			&& self.shape.iter().zip(&given.shape).all(|(own, given)| own.takes(*given))
-	}
-
-	fn is_empty(&self) -> bool {
-		self.shape.contains(&Dimension::Fixed(0))
-	}
-}
-
-/// What an asset takes and gives (white paper 1.7, "Standardized Deep Learning Model").
-#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
-pub struct Format {
-	/// Version of this description, [`FORMAT_VERSION`].
-	pub version: u16,
-	/// What a dataset's samples are, and what goes into a model.
-	pub features: Tensor,
-	/// What a dataset's samples are labelled with, and what a model is trained against. `None` is without labels.
-	pub labels: Option<Tensor>,
-	/// What comes out of a model. `None` for a dataset.
-	pub output: Option<Tensor>,
-}
-
-impl Format {
-	/// Whether a tensor in it can hold nothing.
-	pub fn is_empty(&self) -> bool {
-		self.features.is_empty() || self.labels.iter().chain(&self.output).any(Tensor::is_empty)
-	}
-
-	/// Whether a dataset's labels are what a model of this format is trained against.
-	pub fn takes_labels(&self, given: &Option<Tensor>) -> bool {
-		match (&self.labels, given) {
-			(None, _) => true,
-			(Some(_), None) => false,
-			(Some(own), Some(given)) => own.takes(given),
-		}
-	}
-}
-
-/// What an asset may be used for; at least one purpose.
-#[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
-pub struct Terms {
-	/// Training a model, in a job on this chain.
-	pub training: bool,
-	/// Running it, if it is a trained AI, or feeding it to one.
-	pub inference: bool,
-}
-
-impl Terms {
-	/// Whether they allow `purpose`.
-	pub fn allow(&self, purpose: Purpose) -> bool {
-		match purpose {
-			Purpose::Training => self.training,
-			Purpose::Inference => self.inference,
-		}
-	}
-
-	/// Whether they allow anything.
-	pub fn allow_any(&self) -> bool {
-		self.training || self.inference
-	}
-
-	/// Whether they allow all that `other` do.
-	pub fn cover(&self, other: &Self) -> bool {
-		self.training >= other.training && self.inference >= other.inference
-	}
-}
-
-/// What is said of an asset of any kind when it is minted.
-#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
-pub struct Details {
-	/// Name that wallets show, in UTF-8, 1 to [`MAX_NAME`] bytes. It becomes the NFT's metadata.
-	pub name: BoundedVec<u8, ConstU32<MAX_NAME>>,
-	/// Size of the content in bytes, 1 to `MaxSize`.
-	pub size: u64,
-	/// Price of one use, in 10⁻¹⁸ AIC, at most `MaxPrice`; zero is free.
-	pub price: Balance,
-	/// What it may be used for.
-	pub terms: Terms,
-	/// Region where the content is kept.
-	pub region: RegionId,
 }
 
 /// Where a trained AI comes from.
@@ -197,33 +52,232 @@ pub struct Lineage {
 	pub datasets: BoundedVec<AssetId, ConstU32<MAX_DATASETS>>,
 }
 
-/// What is known of an asset beyond its NFT, which says who owns it and how it is called.
+/// What is known of an asset beyond its NFT, which says who owns it.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
 pub struct Asset<AccountId> {
-	/// Who minted it and gets the deposit back.
+	/// For whom it was minted.
 	pub creator: AccountId,
+	/// Who gets the deposit back.
+	pub depositor: AccountId,
+	/// Name that wallets show once the asset was described, in UTF-8.
+	pub name: BoundedVec<u8, ConstU32<MAX_NAME>>,
 	/// Hash that the content is known by. Not unique: `created` tells who published it first.
 	pub content: H256,
 	/// Size of the content in bytes.
 	pub size: u64,
 	/// What it takes and gives.
-	pub format: Format,
-	/// Price of one use, in 10⁻¹⁸ AIC; zero is free.
-	pub price: Balance,
-	/// What it may be used for.
+	pub format: FormatId,
+	/// On what terms licences are sold from now on.
 	pub terms: Terms,
 	/// Region where the content is kept.
 	pub region: RegionId,
+	/// First version of its line; itself if it is that.
+	pub line: AssetId,
+	/// Which version of the line it is, from 1.
+	pub version: u32,
 	/// Times it was used, by licence or freely.
 	pub uses: u64,
-	/// Uses left in all licences together.
-	pub outstanding: u64,
 	/// Until then it can't be retired, since licences were sold, in ms since the Unix epoch.
 	pub kept_until: Moment,
-	/// On hold at the creator's account, in 10⁻¹⁸ AIC.
+	/// On hold at the depositor's account, in 10⁻¹⁸ AIC.
 	pub deposit: Balance,
 	/// Where it comes from, if it is a trained AI.
 	pub lineage: Option<Lineage>,
-	/// When it was minted, in ms since the Unix epoch.
-	pub created: Moment,
+	/// The least that it may be sold for, in 10⁻¹⁸ AIC, so that those whose work is in it get what they asked for.
+	pub least_sale: Balance,
+	/// Whether others have fixed parts of what it earns. Then it is sold by this pallet only.
+	pub shared: bool,
+	/// Whether its NFT was described.
+	pub described: bool,
+	/// Whether it was taken down.
+	pub taken_down: bool,
+	/// Number of the block in which it was minted.
+	pub created: u32,
+}
+
+/// A line of assets with more than one version.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct LineInfo {
+	/// The newest version.
+	pub latest: AssetId,
+	/// Versions that were minted.
+	pub versions: u32,
+	/// Versions that were not retired.
+	pub live: u32,
+}
+
+/// For how much a licence holds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum LicenceKind {
+	/// So many uses.
+	Uses,
+	/// Until an era.
+	Eras,
+	/// Until an era, and nobody else could buy one meanwhile.
+	Exclusive,
+	/// Without end.
+	ForEver,
+}
+
+/// What an account may do with the assets of a line, whatever their terms say today.
+#[derive(
+	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct Licence {
+	/// Part of the content.
+	pub part: Part,
+	/// What for.
+	pub purposes: Purposes,
+	/// Whether content keys go only to nodes that work with it in a job.
+	pub inside_only: bool,
+	/// First version that it covers.
+	pub from: u32,
+	/// Last version that it covers.
+	pub to: u32,
+	/// Uses that are left; zero if it counts none.
+	pub uses: u32,
+	/// First era of those that `value` was paid for; zero if it counts uses.
+	pub since: EraIndex,
+	/// First era in which it is over; zero if it counts uses, the highest number if it has no end.
+	pub until: EraIndex,
+	/// What was paid for what is left of the uses, or for the eras from `since` on, in 10⁻¹⁸ AIC.
+	pub value: Balance,
+	/// Whether it was exclusive.
+	pub exclusive: bool,
+}
+
+impl Licence {
+	/// For how much it holds.
+	pub fn kind(&self) -> LicenceKind {
+		match self.until {
+			0 => LicenceKind::Uses,
+			EraIndex::MAX => LicenceKind::ForEver,
+			_ if self.exclusive => LicenceKind::Exclusive,
+			_ => LicenceKind::Eras,
+		}
+	}
+
+	/// Whether it is for this version.
+	pub fn covers(&self, version: u32) -> bool {
+		(self.from..=self.to).contains(&version)
+	}
+
+	/// Whether it is as good as `other`, for more or less.
+	pub fn is_like(&self, other: &Self) -> bool {
+		let terms = |licence: &Self| {
+			(licence.part, licence.purposes, licence.inside_only, licence.from, licence.to, licence.kind())
+		};
+		terms(self) == terms(other)
+	}
+
+	/// Whether anything is left of it in this era.
+	pub fn in_force(&self, era: EraIndex) -> bool {
+		self.uses > 0 || self.until > era
+	}
+
+	/// What was paid for what is left in this era, rounded down, in 10⁻¹⁸ AIC.
+	pub fn left(&self, era: EraIndex) -> Balance {
+		if self.kind() == LicenceKind::Uses {
+			return self.value;
+		}
+		let all = self.until.saturating_sub(self.since);
+		let left = self.until.saturating_sub(era.max(self.since));
+		if all == 0 {
+			0
+		} else {
+			mul_div(self.value, left.into(), all.into())
+		}
+	}
+
+	/// Whether it can be used for `purpose` of this version, spent or not.
+	pub fn allows(&self, version: u32, purpose: Purpose) -> bool {
+		self.covers(version) && self.purposes.allow(purpose)
+	}
+}
+
+/// Licences that an account holds of a line; what it used last comes first.
+pub type LicenceList = BoundedVec<Licence, ConstU32<MAX_LICENCES>>;
+
+/// Nobody else can buy a licence of the line.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct Exclusive<AccountId> {
+	/// Who holds it.
+	pub holder: AccountId,
+	/// First era in which it is over.
+	pub until: EraIndex,
+}
+
+/// Coins that answer for an asset.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct Guarantee<AccountId> {
+	/// In whose account they are on hold.
+	pub by: AccountId,
+	/// How much, in 10⁻¹⁸ AIC.
+	pub amount: Balance,
+	/// Until then they can't be taken back, in ms since the Unix epoch.
+	pub until: Moment,
+}
+
+/// For how much an asset is to be sold.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct Ask<AccountId> {
+	/// Price, in 10⁻¹⁸ AIC.
+	pub price: Balance,
+	/// The only one who may buy it; anybody if there is none.
+	pub to: Option<AccountId>,
+}
+
+/// An asset that is on offer.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct Offer<AccountId> {
+	/// Who offered it.
+	pub seller: AccountId,
+	/// For how much.
+	pub ask: Ask<AccountId>,
+}
+
+/// An asset that was taken down, and what its licensees get back.
+#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct Takedown<AccountId> {
+	/// Hash of the published reason.
+	pub reason: H256,
+	/// Era in which it was taken down: what licences are worth is counted from then.
+	pub era: EraIndex,
+	/// Licensees claim until then, in ms since the Unix epoch; afterwards they are paid.
+	pub closes: Moment,
+	/// Whose guarantee the refunds are paid from; it stays on hold in his account.
+	pub guarantor: Option<AccountId>,
+	/// What the guarantee was, in 10⁻¹⁸ AIC.
+	pub fund: Balance,
+	/// What of it is still on hold, in 10⁻¹⁸ AIC.
+	pub left: Balance,
+	/// Sum of all claims, in 10⁻¹⁸ AIC.
+	pub claimed: Balance,
+	/// Claims that were not paid yet.
+	pub claims: u32,
+	/// Whether the guarantor has back what nobody claimed.
+	pub ended: bool,
+}
+
+impl<AccountId> Takedown<AccountId> {
+	/// What a claim of `value` is paid, rounded down, in 10⁻¹⁸ AIC.
+	pub fn refund(&self, value: Balance) -> Balance {
+		if self.claimed <= self.fund {
+			value
+		} else {
+			mul_div(self.fund, value, self.claimed).min(value)
+		}
+	}
+
+	/// What all claims together are paid at the most, in 10⁻¹⁸ AIC.
+	pub fn owed(&self) -> Balance {
+		self.fund.min(self.claimed)
+	}
+
+	/// Whether nothing of it is left to be done.
+	pub fn is_over(&self) -> bool {
+		self.ended && self.claims == 0
+	}
 }

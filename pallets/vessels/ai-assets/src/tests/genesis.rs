@@ -1,12 +1,11 @@
-use crate::{mock::*, *};
-use aic_primitives::currency::AIC;
-use frame::{testing_prelude::*, token::nonfungibles_v2::Inspect};
+use super::*;
+use frame::token::nonfungibles_v2::Inspect;
 use pallet_nfts::CollectionConfig;
 
 #[test]
 fn collections_have_names_and_the_pallet_as_owner_when_the_chain_starts() {
 	run(|| {
-		let names: [&[u8]; 3] = [b"AIC datasets", b"AIC models", b"AIC trained AIs"];
+		let names: [&[u8]; 4] = [b"AIC datasets", b"AIC models", b"AIC trained AIs", b"AIC data"];
 		for (kind, name) in AssetKind::ALL.into_iter().zip(names) {
 			let collection = kind.collection();
 			assert_eq!(Nfts::collection_owner(collection), Some(AiAssets::account_id()));
@@ -20,7 +19,7 @@ fn collections_have_names_and_the_pallet_as_owner_when_the_chain_starts() {
 fn collections_of_others_get_the_ids_after_ours() {
 	run(|| {
 		assert_ok!(Nfts::create(signed(THIEF), THIEF, CollectionConfig::default()));
-		assert_eq!(Nfts::collection_owner(3), Some(THIEF));
+		assert_eq!(Nfts::collection_owner(4), Some(THIEF));
 	});
 }
 

@@ -1,49 +1,107 @@
-use crate::{mock::*, *};
-use aic_primitives::{AssetId, AssetUses, Purpose::*};
-use frame::testing_prelude::*;
+use super::*;
 
-const PRICE: Balance = 5_000;
-
-fn buy(who: AccountId, asset: AssetId, uses: u32) -> DispatchResult {
-	AiAssets::buy_licence(signed(who), asset, uses, Balance::MAX)
+fn all_terms() -> Terms {
+	Terms { per_era: Some(300), exclusive: Some(1_000), smallest_part: 2, ..terms(PRICE) }
 }
 
-fn counts(asset: AssetId) -> (u64, u64) {
-	let record = AiAssets::asset(asset).unwrap();
-	(record.uses, record.outstanding)
+fn part(depth: u8, index: u16, basis: Basis) -> Wish {
+	Wish { basis, part: Part { depth, index } }
 }
 
 #[test]
 fn licence_is_paid_to_the_owner_when_bought() {
 	run(|| {
 		let asset = mint_dataset(PRICE);
-		assert_ok!(AiAssets::buy_licence(signed(USER), asset, 3, 3 * PRICE));
-		assert_eq!(last_event(), Event::LicenceBought { asset, buyer: USER, uses: 3, cost: 3 * PRICE });
+		assert_ok!(AiAssets::buy_licence(signed(USER), asset, uses(3), 3 * PRICE));
+		let event = Event::Licensed { asset, holder: USER, wish: uses(3), value: 3 * PRICE };
+		System::assert_has_event(event.into());
 		assert_eq!(free(&USER), FUNDS - 3 * PRICE);
-		assert_eq!(free(&CREATOR), FUNDS - DEPOSIT + 3 * PRICE);
-		assert_eq!(AiAssets::licence(asset, USER), 3);
-		assert_eq!(counts(asset), (0, 3));
+		assert_eq!(free(&CREATOR), FUNDS - DEPOSIT + 3 * PRICE * 9 / 10);
+		let licence = Licence {
+			part: Part::WHOLE,
+			purposes: TRAINING,
+			inside_only: false,
+			from: 1,
+			to: 1,
+			uses: 3,
+			since: 0,
+			until: 0,
+			value: 3 * PRICE,
+			exclusive: false,
+		};
+		assert_eq!(AiAssets::licences(asset, USER).into_inner(), [licence]);
 	});
 }
 
 #[test]
-fn licence_adds_up_when_bought_again() {
+fn licence_adds_up_when_it_is_bought_again_on_the_same_terms() {
 	run(|| {
 		let asset = mint_dataset(PRICE);
-		assert_ok!(buy(USER, asset, 3));
-		assert_ok!(buy(USER, asset, 4));
-		assert_ok!(buy(BUYER, asset, 1));
-		assert_eq!(AiAssets::licence(asset, USER), 7);
-		assert_eq!(counts(asset), (0, 8));
+		assert_ok!(buy(USER, asset, uses(3)));
+		assert_ok!(buy(USER, asset, uses(4)));
+		assert_ok!(buy(BUYER, asset, uses(1)));
+		assert_eq!(AiAssets::licences(asset, USER).len(), 1);
+		assert_eq!(uses_left(asset, &USER), 7);
+		assert_ok!(AiAssets::set_terms(signed(CREATOR), asset, Terms { inside_only: true, ..terms(PRICE) }));
+		assert_ok!(buy(USER, asset, uses(1)));
+		assert_eq!(AiAssets::licences(asset, USER).len(), 2);
 	});
 }
 
 #[test]
-fn licence_is_refused_when_the_owner_raised_the_price_before_it() {
+fn eras_add_up_when_they_are_bought_again() {
+	run(|| {
+		let asset = mint(AssetKind::Dataset, all_terms());
+		assert_ok!(buy(USER, asset, eras(2)));
+		next_era();
+		assert_ok!(buy(USER, asset, eras(3)));
+		let licence = AiAssets::licences(asset, USER)[0];
+		assert_eq!((licence.since, licence.until), (ERA + 1, ERA + 5));
+		assert_eq!(licence.value, 300 + 900, "one of two eras was over");
+		Era::set(&(ERA + 9));
+		assert_ok!(buy(USER, asset, eras(1)));
+		let licence = AiAssets::licences(asset, USER)[0];
+		assert_eq!((licence.since, licence.until, licence.value), (ERA + 9, ERA + 10, 300));
+	});
+}
+
+#[test]
+fn part_costs_its_fraction_rounded_up() {
+	run(|| {
+		let asset = mint(AssetKind::Dataset, all_terms());
+		let quote = |wish| AiAssets::quote(asset, USER, wish);
+		assert_eq!(quote(uses(3)), Ok(15_000));
+		assert_eq!(quote(part(2, 3, Basis::Uses(3))), Ok(3_750));
+		assert_eq!(quote(part(2, 3, Basis::Eras(1))), Ok(75));
+		assert_eq!(quote(exclusive(4)), Ok(4_000));
+		assert_ok!(AiAssets::set_terms(signed(CREATOR), asset, Terms { per_era: Some(301), ..all_terms() }));
+		assert_eq!(quote(part(2, 3, Basis::Eras(1))), Ok(76));
+		assert_ok!(AiAssets::buy_licence(signed(USER), asset, part(2, 3, Basis::Eras(1)), 76));
+		assert_eq!(free(&USER), FUNDS - 76);
+	});
+}
+
+#[test]
+fn licence_is_refused_when_the_part_is_not_sold() {
+	run(|| {
+		let asset = mint(AssetKind::Dataset, all_terms());
+		for wish in [
+			part(3, 0, Basis::Uses(1)),
+			part(2, 4, Basis::Uses(1)),
+			part(200, 0, Basis::Eras(1)),
+			part(1, 0, Basis::Exclusive(1)),
+		] {
+			assert_noop!(buy(USER, asset, wish), Error::<Test>::PartNotSold);
+		}
+	});
+}
+
+#[test]
+fn licence_is_refused_when_it_costs_more_than_the_maximum() {
 	run(|| {
 		let asset = mint_dataset(PRICE);
-		assert_ok!(AiAssets::set_price(signed(CREATOR), asset, PRICE + 1));
-		let bought = AiAssets::buy_licence(signed(USER), asset, 2, 2 * PRICE);
+		assert_ok!(AiAssets::set_terms(signed(CREATOR), asset, terms(PRICE + 1)));
+		let bought = AiAssets::buy_licence(signed(USER), asset, uses(2), 2 * PRICE);
 		assert_noop!(bought, Error::<Test>::PriceAboveMaximum);
 	});
 }
@@ -52,8 +110,8 @@ fn licence_is_refused_when_the_owner_raised_the_price_before_it() {
 fn licence_is_refused_when_the_asset_is_free_or_ones_own() {
 	run(|| {
 		let (costly, free) = (mint_dataset(PRICE), mint_dataset(0));
-		assert_noop!(buy(USER, free, 1), Error::<Test>::NothingToBuy);
-		assert_noop!(buy(CREATOR, costly, 1), Error::<Test>::NothingToBuy);
+		assert_noop!(buy(USER, free, uses(1)), Error::<Test>::NothingToBuy);
+		assert_noop!(buy(CREATOR, costly, uses(1)), Error::<Test>::NothingToBuy);
 	});
 }
 
@@ -61,19 +119,50 @@ fn licence_is_refused_when_the_asset_is_free_or_ones_own() {
 fn licence_is_refused_when_its_uses_are_none_or_too_many() {
 	run(|| {
 		let asset = mint_dataset(PRICE);
-		for uses in [0, MAX_USES + 1, u32::MAX] {
-			assert_noop!(buy(USER, asset, uses), Error::<Test>::UsesOutOfRange);
+		for count in [0, MAX_USES + 1, u32::MAX] {
+			assert_noop!(buy(USER, asset, uses(count)), Error::<Test>::UsesOutOfRange);
 		}
-		assert_ok!(buy(USER, asset, MAX_USES));
-		assert_noop!(buy(USER, asset, 1), Error::<Test>::UsesOutOfRange);
-		assert_noop!(buy(USER, asset, u32::MAX), Error::<Test>::UsesOutOfRange);
+		assert_ok!(buy(USER, asset, uses(MAX_USES)));
+		assert_noop!(buy(USER, asset, uses(1)), Error::<Test>::UsesOutOfRange);
 	});
 }
 
 #[test]
-fn licence_is_refused_when_there_is_no_asset() {
+fn licence_is_refused_when_its_eras_are_none_or_reach_too_far() {
 	run(|| {
-		assert_noop!(buy(USER, dataset(0), 1), Error::<Test>::UnknownAsset);
+		let asset = mint(AssetKind::Dataset, all_terms());
+		for count in [0, MAX_ERAS + 1, u32::MAX] {
+			assert_noop!(buy(USER, asset, eras(count)), Error::<Test>::ErasOutOfRange);
+			assert_noop!(buy(USER, asset, exclusive(count)), Error::<Test>::ErasOutOfRange);
+		}
+		assert_ok!(buy(USER, asset, eras(MAX_ERAS)));
+		assert_noop!(buy(USER, asset, eras(1)), Error::<Test>::ErasOutOfRange);
+		assert_ok!(buy(BUYER, asset, exclusive(MAX_ERAS)));
+		assert_noop!(buy(BUYER, asset, exclusive(1)), Error::<Test>::ErasOutOfRange);
+		next_era();
+		assert_ok!(buy(BUYER, asset, exclusive(1)));
+	});
+}
+
+#[test]
+fn licence_is_refused_when_there_is_no_asset_or_its_nft_was_burned() {
+	run(|| {
+		assert_noop!(buy(USER, dataset(0), uses(1)), Error::<Test>::UnknownAsset);
+		let asset = mint_dataset(PRICE);
+		assert_ok!(Nfts::burn(signed(CREATOR), 0, asset.item));
+		assert_noop!(buy(USER, asset, uses(1)), Error::<Test>::Withdrawn);
+	});
+}
+
+#[test]
+fn licence_is_refused_when_it_comes_with_a_key_or_nothing_was_shown() {
+	run(|| {
+		let asset = mint_dataset(PRICE);
+		Protected::set(&true);
+		assert_noop!(buy(USER, asset, uses(1)), Error::<Test>::KeyNeeded);
+		Protected::set(&false);
+		Previewed::set(&false);
+		assert_noop!(buy(USER, asset, uses(1)), NO_PREVIEW);
 	});
 }
 
@@ -81,130 +170,26 @@ fn licence_is_refused_when_there_is_no_asset() {
 fn licence_is_refused_when_the_buyer_has_too_little() {
 	run(|| {
 		let asset = mint_dataset(MAX_PRICE);
-		assert_ok!(Balances::transfer_keep_alive(signed(USER), BUYER, FUNDS - MAX_PRICE));
-		assert_noop!(buy(USER, asset, 1), TokenError::NotExpendable);
-		assert_noop!(buy(USER, asset, 2), TokenError::FundsUnavailable);
+		assert_ok!(Balances::transfer_keep_alive(signed(USER), BUYER, FUNDS - MAX_PRICE / 2));
+		assert!(buy(USER, asset, uses(1)).is_err());
+		assert!(AiAssets::licences(asset, USER).is_empty());
 	});
 }
 
 #[test]
-fn use_spends_the_licence_until_none_is_left() {
+fn fifth_licence_takes_the_place_of_one_of_which_nothing_is_left() {
 	run(|| {
-		let asset = mint_dataset(PRICE);
-		assert_ok!(buy(USER, asset, 2));
-		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Licensed));
-		let used = Event::Used { asset, user: USER, purpose: Training, taken: UseTaken::Licensed };
-		assert_eq!(last_event(), used);
-		assert_eq!(counts(asset), (1, 1));
-		assert_ok!(AiAssets::use_asset(signed(USER), asset, Training));
-		assert_eq!(counts(asset), (2, 0));
-		assert!(!Licences::<Test>::contains_key(asset, USER));
-		assert_noop!(AiAssets::use_asset(signed(USER), asset, Training), Error::<Test>::NoLicence);
-	});
-}
-
-#[test]
-fn use_is_refused_when_only_another_holds_a_licence() {
-	run(|| {
-		let asset = mint_dataset(PRICE);
-		assert_ok!(buy(USER, asset, 2));
-		assert_noop!(AiAssets::take_use(&THIEF, asset, Training), Error::<Test>::NoLicence);
-		assert_noop!(AiAssets::use_asset(signed(THIEF), asset, Training), Error::<Test>::NoLicence);
-	});
-}
-
-#[test]
-fn use_is_refused_when_the_terms_do_not_allow_the_purpose() {
-	run(|| {
-		let asset = mint_dataset(PRICE);
-		assert_ok!(buy(USER, asset, 2));
-		for user in [USER, CREATOR] {
-			assert_noop!(AiAssets::take_use(&user, asset, Inference), Error::<Test>::PurposeNotAllowed);
+		let asset = mint(AssetKind::Dataset, all_terms());
+		let basis = Basis::Uses(1);
+		for index in 0..4 {
+			assert_ok!(buy(USER, asset, part(2, index, basis)));
 		}
-	});
-}
-
-#[test]
-fn use_is_refused_when_there_is_no_asset() {
-	run(|| {
-		assert_noop!(AiAssets::take_use(&USER, model(3), Training), Error::<Test>::UnknownAsset);
-	});
-}
-
-#[test]
-fn use_needs_no_licence_when_the_asset_is_free_or_ones_own() {
-	run(|| {
-		let (costly, free) = (mint_dataset(PRICE), mint_dataset(0));
-		assert_eq!(AiAssets::take_use(&CREATOR, costly, Training), Ok(UseTaken::Free));
-		assert_eq!(AiAssets::take_use(&USER, free, Training), Ok(UseTaken::Free));
-		assert_eq!((counts(costly), counts(free)), ((1, 0), (1, 0)));
-	});
-}
-
-#[test]
-fn licence_keeps_its_uses_when_the_asset_becomes_free() {
-	run(|| {
-		let asset = mint_dataset(PRICE);
-		assert_ok!(buy(USER, asset, 2));
-		assert_ok!(AiAssets::set_price(signed(CREATOR), asset, 0));
-		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Free));
-		assert_eq!(AiAssets::licence(asset, USER), 2);
-		assert_ok!(AiAssets::set_price(signed(CREATOR), asset, 9 * PRICE));
-		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Licensed));
-	});
-}
-
-#[test]
-fn return_gives_back_exactly_what_was_taken() {
-	run(|| {
-		let asset = mint_dataset(PRICE);
-		assert_ok!(buy(USER, asset, 1));
-		let before = (AiAssets::asset(asset), AiAssets::licence(asset, USER));
-		let taken = AiAssets::take_use(&USER, asset, Training).unwrap();
-		AiAssets::return_use(&USER, asset, taken);
-		assert_eq!(last_event(), Event::UseReturned { asset, user: USER, taken });
-		assert_eq!((AiAssets::asset(asset), AiAssets::licence(asset, USER)), before);
-	});
-}
-
-#[test]
-fn return_makes_no_licence_when_the_use_was_free() {
-	run(|| {
-		let asset = mint_dataset(0);
-		let taken = AiAssets::take_use(&USER, asset, Training).unwrap();
-		assert_ok!(AiAssets::set_price(signed(CREATOR), asset, PRICE));
-		AiAssets::return_use(&USER, asset, taken);
-		assert_eq!(AiAssets::licence(asset, USER), 0);
-		assert_eq!(counts(asset), (0, 0));
-	});
-}
-
-#[test]
-fn return_gives_nothing_when_the_asset_was_retired() {
-	run(|| {
-		let asset = mint_dataset(PRICE);
-		assert_ok!(buy(USER, asset, 1));
-		let taken = AiAssets::take_use(&USER, asset, Training).unwrap();
-		pass(TERM);
-		assert_ok!(AiAssets::retire(signed(CREATOR), asset));
-		assert_storage_noop!(AiAssets::return_use(&USER, asset, taken));
-	});
-}
-
-#[test]
-#[should_panic(expected = "only what was taken is returned")]
-fn return_is_noticed_when_nothing_was_taken() {
-	run(|| {
-		let asset = mint_dataset(PRICE);
-		AiAssets::return_use(&THIEF, asset, UseTaken::Licensed);
-	});
-}
-
-#[test]
-fn region_is_where_the_content_is_kept() {
-	run(|| {
-		let asset = mint_dataset(0);
-		assert_eq!(AiAssets::region(asset), Some(7));
-		assert_eq!(AiAssets::region(dataset(9)), None);
+		assert_noop!(buy(USER, asset, eras(1)), Error::<Test>::TooManyLicences);
+		assert_ok!(AiAssets::use_asset(signed(USER), asset, Training));
+		assert_ok!(buy(USER, asset, eras(1)));
+		assert_noop!(buy(USER, asset, uses(1)), Error::<Test>::TooManyLicences);
+		next_era();
+		assert_ok!(buy(USER, asset, uses(1)));
+		assert_eq!(AiAssets::licences(asset, USER).len(), 4);
 	});
 }

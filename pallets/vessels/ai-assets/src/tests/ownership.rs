@@ -1,11 +1,7 @@
 //! Moving assets by ordinary calls of pallet-nfts.
 
-use crate::{mock::*, *};
-use aic_primitives::{AssetUses, Purpose::Training};
-use frame::testing_prelude::*;
+use super::*;
 use pallet_nfts::Error as NftsError;
-
-const PRICE: Balance = 5_000;
 
 #[test]
 fn income_follows_the_nft_when_it_is_transferred() {
@@ -13,8 +9,8 @@ fn income_follows_the_nft_when_it_is_transferred() {
 		let asset = mint_dataset(PRICE);
 		assert_ok!(Nfts::transfer(signed(CREATOR), 0, asset.item, BUYER));
 		assert_eq!(AiAssets::owner(asset), Some(BUYER));
-		assert_ok!(AiAssets::buy_licence(signed(USER), asset, 2, 2 * PRICE));
-		assert_eq!(free(&BUYER), FUNDS + 2 * PRICE);
+		assert_ok!(buy(USER, asset, uses(2)));
+		assert_eq!(free(&BUYER), FUNDS + 2 * PRICE * 9 / 10);
 		assert_eq!(free(&CREATOR), FUNDS - DEPOSIT);
 	});
 }
@@ -27,8 +23,8 @@ fn income_follows_the_nft_when_it_is_sold() {
 		assert_ok!(Nfts::set_price(signed(CREATOR), 0, asset.item, Some(ask), None));
 		assert_ok!(Nfts::buy_item(signed(BUYER), 0, asset.item, ask));
 		assert_eq!((free(&CREATOR), free(&BUYER)), (FUNDS - DEPOSIT + ask, FUNDS - ask));
-		assert_ok!(AiAssets::buy_licence(signed(CREATOR), asset, 1, PRICE));
-		assert_eq!(free(&BUYER), FUNDS - ask + PRICE);
+		assert_ok!(buy(CREATOR, asset, uses(1)));
+		assert_eq!(free(&BUYER), FUNDS - ask + PRICE * 9 / 10);
 	});
 }
 
@@ -37,11 +33,11 @@ fn rights_pass_to_the_new_owner_and_leave_the_old() {
 	run(|| {
 		let asset = mint_dataset(PRICE);
 		assert_ok!(Nfts::transfer(signed(CREATOR), 0, asset.item, BUYER));
-		assert_noop!(AiAssets::set_price(signed(CREATOR), asset, 0), Error::<Test>::NotOwner);
+		assert_noop!(AiAssets::set_terms(signed(CREATOR), asset, terms(0)), Error::<Test>::NotOwner);
 		assert_noop!(AiAssets::retire(signed(CREATOR), asset), Error::<Test>::NotOwner);
 		assert_noop!(AiAssets::take_use(&CREATOR, asset, Training), Error::<Test>::NoLicence);
 		assert_eq!(AiAssets::take_use(&BUYER, asset, Training), Ok(UseTaken::Free));
-		assert_ok!(AiAssets::set_price(signed(BUYER), asset, 1));
+		assert_ok!(AiAssets::set_terms(signed(BUYER), asset, terms(1)));
 	});
 }
 
@@ -49,7 +45,7 @@ fn rights_pass_to_the_new_owner_and_leave_the_old() {
 fn licences_keep_their_uses_when_the_nft_is_sold() {
 	run(|| {
 		let asset = mint_dataset(PRICE);
-		assert_ok!(AiAssets::buy_licence(signed(USER), asset, 2, 2 * PRICE));
+		assert_ok!(buy(USER, asset, uses(2)));
 		assert_ok!(Nfts::transfer(signed(CREATOR), 0, asset.item, BUYER));
 		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Licensed));
 	});
@@ -62,7 +58,7 @@ fn free_use_of_an_owner_gives_no_licence_back_when_he_sold_meanwhile() {
 		let taken = AiAssets::take_use(&CREATOR, asset, Training).unwrap();
 		assert_ok!(Nfts::transfer(signed(CREATOR), 0, asset.item, BUYER));
 		AiAssets::return_use(&CREATOR, asset, taken);
-		assert_eq!(AiAssets::licence(asset, CREATOR), 0);
+		assert_eq!(uses_left(asset, &CREATOR), 0);
 	});
 }
 
@@ -106,9 +102,6 @@ fn first_owner_stays_known_when_the_nft_is_transferred() {
 		let asset = mint_dataset(PRICE);
 		assert_ok!(Nfts::transfer(signed(CREATOR), 0, asset.item, BUYER));
 		assert_eq!(<AiAssets as AssetUses<_>>::first_owner(asset), Some(CREATOR));
-		assert_eq!(
-			<AiAssets as AssetUses<_>>::first_owner(aic_primitives::AssetId { item: 9, ..asset }),
-			None
-		);
+		assert_eq!(<AiAssets as AssetUses<_>>::first_owner(AssetId { item: 9, ..asset }), None);
 	});
 }
