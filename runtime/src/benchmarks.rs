@@ -36,14 +36,18 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_session, SessionBench::<Runtime>]
 	[pallet_xcm, XcmBench::<Runtime>]
 	[pallet_ai_assets, crate::AiAssets]
+	[pallet_asset_formats, crate::AssetFormats]
 	[pallet_coin_payroll, crate::CoinPayroll]
 	[pallet_contribution_rating, crate::ContributionRating]
+	[pallet_data_protection, crate::DataProtection]
+	[pallet_made_to_order, crate::MadeToOrder]
 	[pallet_node_monitor, crate::NodeMonitor]
 	[pallet_power_leases, crate::PowerLeases]
 	[pallet_providers, crate::Providers]
 	[pallet_relay_randomness, crate::RelayRandomness]
 	[pallet_resource_allocator, crate::ResourceAllocator]
 	[pallet_sigmoid_issuance, crate::SigmoidIssuance]
+	[pallet_storage_grid, crate::StorageGrid]
 	[pallet_work_validation, crate::WorkValidation]
 );
 

@@ -209,6 +209,14 @@ mod runtime {
 	pub type Providers = pallet_providers;
 	#[runtime::pallet_index(71)]
 	pub type AiAssets = pallet_ai_assets;
+	#[runtime::pallet_index(72)]
+	pub type AssetFormats = pallet_asset_formats;
+	#[runtime::pallet_index(73)]
+	pub type DataProtection = pallet_data_protection;
+	#[runtime::pallet_index(74)]
+	pub type MadeToOrder = pallet_made_to_order;
+	#[runtime::pallet_index(75)]
+	pub type StorageGrid = pallet_storage_grid;
 
 	// The Skeleton: what keeps it alive.
 	#[runtime::pallet_index(80)]

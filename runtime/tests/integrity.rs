@@ -239,7 +239,7 @@ fn proxies_can_do_no_more_than_their_type_allows() {
 	assert!(!ProxyType::NonTransfer.filter(&transfer));
 	assert!(ProxyType::NonTransfer.filter(&remark));
 	let asset = AssetId { kind: AssetKind::Dataset, item: 0 };
-	let buy = pallet_ai_assets::Call::buy_licence { asset, uses: 1, max_cost: AIC };
+	let buy = common::buy(asset, 1, AIC);
 	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::AiAssets(buy)), "a proxy could sell his own");
 	let sudo = pallet_sudo::Call::sudo { call: Box::new(transfer.clone()) };
 	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::Sudo(sudo)));

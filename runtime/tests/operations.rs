@@ -5,6 +5,7 @@
 
 mod common;
 
+use aic_primitives::merkle::node as merkle_node;
 use aic_primitives::{
 	currency::{AIC, MILLI_AIC},
 	runtime_api::JobRequest,
@@ -18,16 +19,15 @@ use aic_runtime::{
 	AccountId, Balances, CoinPayroll, Providers, ResourceAllocator, Runtime, RuntimeCall, RuntimeHoldReason,
 	RuntimeOrigin, System, WorkValidation,
 };
-use common::{chain, check, details, format, tensor, PRESETS};
+use common::{chain, check, details, mint, PRESETS};
 use frame_support::{
 	assert_ok,
 	traits::{fungible::Mutate, tokens::Preservation, OnIdle, OnPoll},
 	weights::{Weight, WeightMeter},
 };
-use pallet_ai_assets::Dimension;
 use pallet_relay_randomness::{Seed, Source};
 use pallet_resource_allocator::SlotState;
-use pallet_work_validation::{merkle_node, tolerant_digest, Phase, Vote};
+use pallet_work_validation::{tolerant_digest, Phase, Vote};
 use polkadot_sdk::*;
 use proptest::prelude::*;
 use sp_core::H256;
@@ -403,15 +403,8 @@ fn begin() {
 	));
 	assert!(as_root(pallet_parameters::Call::set_parameter { key_value: band }));
 	fund(&publisher(), 1_000 * AIC);
-	let (content, format_of_data) = (H256([1; 32]), format(None));
-	let mint =
-		pallet_ai_assets::Call::mint_dataset { content, format: format_of_data, details: details("Iris", 0) };
-	assert!(by(publisher(), mint));
-	let (content, format) = (H256([2; 32]), format(Some(tensor(&[Dimension::Fixed(3)]))));
-	assert!(by(
-		publisher(),
-		pallet_ai_assets::Call::mint_model { content, format, details: details("softmax", 0) }
-	));
+	assert!(by(publisher(), mint(AssetKind::Dataset, 1, details("Iris", 0))));
+	assert!(by(publisher(), mint(AssetKind::Model, 2, details("softmax", 0))));
 	for number in 0..PROVIDERS {
 		let who = account(2, number);
 		// Enough for the first few pledges of some, and not for those of others.

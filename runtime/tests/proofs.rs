@@ -20,13 +20,12 @@ use aic_runtime::{
 	genesis_config_presets::Holder, AccountId, Balances, Providers, ResourceAllocator, Runtime, RuntimeCall,
 	RuntimeOrigin, System, WorkValidation,
 };
-use common::{chain, check, details, format, prove, tensor, PRESETS};
+use common::{chain, check, details, mint, prove, PRESETS};
 use frame_support::{
 	assert_ok,
 	traits::{fungible::Mutate, tokens::Preservation, OnPoll},
 	weights::WeightMeter,
 };
-use pallet_ai_assets::Dimension;
 use pallet_relay_randomness::{Seed, Source};
 use pallet_resource_allocator::SlotState;
 use polkadot_sdk::*;
@@ -58,18 +57,14 @@ fn fund(who: &AccountId) {
 
 /// The model and as many datasets as there can be, each of another owner.
 fn publish() {
-	use pallet_ai_assets::Call;
 	for number in 0..u64::from(MAX_DATASETS) {
-		let (owner, content) = (account(1, number), H256([number as u8; 32]));
+		let owner = account(1, number);
 		fund(&owner);
-		by(owner, Call::mint_dataset { content, format: format(None), details: details("asset", 0) });
+		by(owner, mint(AssetKind::Dataset, number as u8, details("asset", 0)));
 	}
-	let (owner, output) = (account(1, u64::from(MAX_DATASETS)), Some(tensor(&[Dimension::Fixed(3)])));
+	let owner = account(1, u64::from(MAX_DATASETS));
 	fund(&owner);
-	by(
-		owner,
-		Call::mint_model { content: H256([99; 32]), format: format(output), details: details("asset", 0) },
-	);
+	by(owner, mint(AssetKind::Model, 99, details("asset", 0)));
 }
 
 fn offer_nodes() {

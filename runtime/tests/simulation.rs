@@ -23,14 +23,13 @@ use aic_runtime::{
 	CoinPayroll, NodeMonitor, Providers, ResourceAllocator, Runtime, RuntimeEvent, RuntimeHoldReason,
 	RuntimeOrigin, System, WorkValidation,
 };
-use common::{chain, check, details, forget_events, format, tensor, SplitMix64, PRESETS};
+use common::{chain, check, details, forget_events, mint, SplitMix64, PRESETS};
 use frame_support::{
 	assert_ok,
 	dispatch::DispatchResultWithPostInfo,
 	traits::{fungible::Mutate, tokens::Preservation, Get, OnIdle, OnPoll},
 	weights::WeightMeter,
 };
-use pallet_ai_assets::Dimension;
 use pallet_relay_randomness::{Seed, Source};
 use pallet_resource_allocator::{FailReason, SlotState};
 use pallet_work_validation::{Fault, Phase, Vote};
@@ -342,9 +341,9 @@ impl Simulation {
 		let owner = account(1, 0);
 		Self::fund(&owner, 1_000 * AIC);
 		let origin = || RuntimeOrigin::signed(owner.clone());
-		assert_ok!(AiAssets::mint_dataset(origin(), H256([1; 32]), format(None), details("Iris", 0)));
-		let output = Some(tensor(&[Dimension::Fixed(3)]));
-		assert_ok!(AiAssets::mint_model(origin(), H256([2; 32]), format(output), details("regression", 0)));
+		for (kind, name) in [(AssetKind::Dataset, "Iris"), (AssetKind::Model, "regression")] {
+			assert_ok!(RuntimeCall::from(mint(kind, 1, details(name, 0))).dispatch(origin()));
+		}
 	}
 
 	/// Registers the providers, the kinds spread as their shares are, with all of their nodes idle.

@@ -17,13 +17,12 @@ use aic_runtime::{
 	AccountId, AiAssets, Balances, CoinPayroll, NodeMonitor, PowerLeases, Providers, ResourceAllocator,
 	Runtime, RuntimeCall, RuntimeOrigin, System, Timestamp, WorkValidation,
 };
-use common::{chain, check, details, format, tensor, PRESETS};
+use common::{buy, chain, check, details, format, mint, PRESETS};
 use frame_support::{
 	assert_noop, assert_ok,
 	traits::{Get, OnIdle, OnPoll},
 	weights::{Weight, WeightMeter},
 };
-use pallet_ai_assets::Dimension;
 use pallet_relay_randomness::{Seed, Source};
 use pallet_resource_allocator::SlotState;
 use polkadot_sdk::*;
@@ -70,22 +69,8 @@ fn block(passed: u64) {
 
 /// A dataset of Alice's stash and a model of Bob's.
 fn publish() {
-	by(
-		AliceStash,
-		pallet_ai_assets::Call::mint_dataset {
-			content: H256([1; 32]),
-			format: format(None),
-			details: details("Iris", DATASET_PRICE),
-		},
-	);
-	by(
-		BobStash,
-		pallet_ai_assets::Call::mint_model {
-			content: H256([2; 32]),
-			format: format(Some(tensor(&[Dimension::Fixed(3)]))),
-			details: details("softmax regression", MODEL_PRICE),
-		},
-	);
+	by(AliceStash, mint(AssetKind::Dataset, 1, details("Iris", DATASET_PRICE)));
+	by(BobStash, mint(AssetKind::Model, 2, details("softmax regression", MODEL_PRICE)));
 }
 
 /// A provider with a node each, whose power is certified, and which is idle.
@@ -113,7 +98,7 @@ fn add_node(who: Sr25519Keyring) {
 
 fn buy_licences(who: Sr25519Keyring) {
 	for (asset, max_cost) in [(DATASET, DATASET_PRICE), (MODEL, MODEL_PRICE)] {
-		by(who, pallet_ai_assets::Call::buy_licence { asset, uses: 1, max_cost });
+		by(who, buy(asset, 1, max_cost));
 	}
 }
 
@@ -280,7 +265,7 @@ fn who_is_owed_enough_is_paid_by_the_next_block_with_weight_to_spare() {
 		let (owner, before) = (AliceStash.to_account_id(), free(&AliceStash.to_account_id()));
 		let licences = |uses| {
 			let max_cost = Balance::from(uses) * DATASET_PRICE;
-			by(Dave, pallet_ai_assets::Call::buy_licence { asset: DATASET, uses, max_cost });
+			by(Dave, buy(DATASET, uses, max_cost));
 		};
 		let owed = |owner: &AccountId| Runtime::owed(owner.clone()).payable;
 		let open = owed(&owner);
@@ -308,7 +293,7 @@ fn result_becomes_an_nft_and_its_licence_is_sold() {
 		by(Alice, mint());
 		assert_eq!(AiAssets::asset(TRAINED).unwrap().content, digest);
 		assert_eq!(AiAssets::owner(TRAINED), Some(Alice.to_account_id()));
-		by(Eve, pallet_ai_assets::Call::buy_licence { asset: TRAINED, uses: 1, max_cost: 7 * AIC });
+		by(Eve, buy(TRAINED, 1, 7 * AIC));
 		assert_eq!(Runtime::owed(Alice.to_account_id()).payable, 63 * AIC / 10);
 		block(2 * SECOND);
 	});

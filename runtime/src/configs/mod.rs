@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod consensus;
+pub mod data;
 pub mod genesis_parameters;
 pub mod governance;
 pub mod money;

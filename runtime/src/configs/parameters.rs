@@ -3,7 +3,7 @@
 
 use crate::Runtime;
 use aic_primitives::{
-	currency::{AIC, MILLI_AIC},
+	currency::{AIC, MICRO_AIC, MILLI_AIC},
 	time::{DAY, HOUR, MINUTE},
 	AssetCode, Balance, Moment,
 };
@@ -41,15 +41,12 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 1)]
 	pub mod ai_assets {
-		/// Highest price of one use, in 10⁻¹⁸ AIC.
-		#[codec(index = 0)]
-		pub static MaxPrice: Balance = 1_000_000 * AIC;
-		/// Largest size of the content, in bytes: a pebibyte.
-		#[codec(index = 1)]
-		pub static MaxSize: u64 = 1 << 50;
 		/// Milliseconds that a licence is good for at least.
-		#[codec(index = 2)]
+		#[codec(index = 0)]
 		pub static LicenceTerm: Moment = 365 * DAY;
+		/// Milliseconds in which licensees of an asset that was taken down can claim.
+		#[codec(index = 1)]
+		pub static ClaimWindow: Moment = 30 * DAY;
 	}
 
 	/// What work costs and how long it may take.
@@ -247,6 +244,100 @@ pub mod dynamic_params {
 		/// What a member earns in a cycle for each of its ranks, in 10⁻¹⁸ AIC.
 		#[codec(index = 1)]
 		pub static PerRank: Balance = 1_000 * AIC;
+	}
+
+	/// How encrypted content is protected.
+	#[dynamic_pallet_params]
+	#[codec(index = 9)]
+	pub mod data_protection {
+		/// Milliseconds that an owner has to answer a request for a key.
+		#[codec(index = 0)]
+		pub static AnswerTime: Moment = DAY;
+		/// Milliseconds that a licensee has to prove that a key is false.
+		#[codec(index = 1)]
+		pub static ComplaintTime: Moment = DAY;
+		/// Milliseconds that an owner has to show a preview.
+		#[codec(index = 2)]
+		pub static PreviewTime: Moment = DAY;
+		/// Guarantee without which protected content is not sold, in 10⁻¹⁸ AIC.
+		#[codec(index = 3)]
+		pub static MinGuarantee: Balance = 10 * AIC;
+		/// Part of the guarantee that a false key costs.
+		#[codec(index = 4)]
+		pub static FalseKeySlash: Permill = Permill::from_percent(50);
+		/// Part of the guarantee that a missed preview costs, or a missing answer.
+		#[codec(index = 5)]
+		pub static NoAnswerSlash: Permill = Permill::from_percent(5);
+	}
+
+	/// What is made to order.
+	#[dynamic_pallet_params]
+	#[codec(index = 10)]
+	pub mod made_to_order {
+		/// How long things may take.
+		#[codec(index = 0)]
+		pub static Times: pallet_made_to_order::Times = pallet_made_to_order::Times {
+			decision: 7 * DAY,
+			contest: 3 * DAY,
+			draw: DAY,
+			commit: 3 * DAY,
+			reveal: DAY,
+			longest: 365 * DAY,
+		};
+		/// The least reward, in 10⁻¹⁸ AIC.
+		#[codec(index = 1)]
+		pub static MinReward: Balance = 10 * AIC;
+		/// What the loser of a contest pays each reviewer who revealed his vote, in 10⁻¹⁸ AIC.
+		#[codec(index = 2)]
+		pub static ReviewFee: Balance = 10 * AIC;
+		/// On hold for who can be drawn as a reviewer, in 10⁻¹⁸ AIC.
+		#[codec(index = 3)]
+		pub static ReviewerBond: Balance = 200 * AIC;
+		/// Part of it that a reviewer loses who does not reveal a vote in time.
+		#[codec(index = 4)]
+		pub static MissSlash: Permill = Permill::from_percent(25);
+	}
+
+	/// Storage of content.
+	#[dynamic_pallet_params]
+	#[codec(index = 11)]
+	pub mod storage_grid {
+		/// How the price of a GiB for an hour follows use.
+		#[codec(index = 0)]
+		pub static Price: pallet_storage_grid::PriceParameters = pallet_storage_grid::PriceParameters {
+			initial: 100 * MICRO_AIC,
+			floor: MICRO_AIC,
+			cap: 100 * MILLI_AIC,
+			target: Perbill::from_percent(70),
+			step: Perbill::from_percent(1),
+			interval: HOUR,
+		};
+		/// Bond that answers for a GiB, in 10⁻¹⁸ AIC.
+		#[codec(index = 1)]
+		pub static BondPerGib: Balance = AIC;
+		/// Bounds of spaces and orders.
+		#[codec(index = 2)]
+		pub static Limits: pallet_storage_grid::Limits = pallet_storage_grid::Limits {
+			least_space: 1,
+			most_space: 1 << 20,
+			most_hours: 10 * 365 * 24,
+			least_escrow: AIC,
+			regions: 16,
+		};
+		/// Times.
+		#[codec(index = 3)]
+		pub static Deadlines: pallet_storage_grid::Deadlines =
+			pallet_storage_grid::Deadlines { fill: DAY, challenge: HOUR, notice: 7 * DAY, audit: HOUR };
+		/// What faults cost.
+		#[codec(index = 4)]
+		pub static Penalties: pallet_storage_grid::Penalties = pallet_storage_grid::Penalties {
+			miss: Permill::from_percent(10),
+			end: Permill::from_percent(50),
+			misses: 3,
+		};
+		/// What a complaint holds for its auditors, in 10⁻¹⁸ AIC.
+		#[codec(index = 5)]
+		pub static AuditFee: Balance = 3 * AIC;
 	}
 }
 

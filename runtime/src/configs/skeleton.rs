@@ -2,6 +2,7 @@
 
 use super::{
 	consensus::{BLOCK_PROCESSING_VELOCITY, RELAY_PARENT_OFFSET},
+	data::StoredAssets,
 	governance::{AiSocietyMajority, AiSocietyThird, TreasuryAccount},
 	money::{deposit, EXISTENTIAL_DEPOSIT},
 	parameters::dynamic_params::{
@@ -13,13 +14,14 @@ use super::{
 use crate::{
 	weights, AccountId, Address, AiAssets, Assets, Authorship, Balance, Balances, CoinPayroll,
 	ContributionRating, NodeMonitor, PowerLeases, Providers, RelayRandomness, ResourceAllocator, Runtime,
-	RuntimeHoldReason, SigmoidIssuance, Signature, System, Timestamp, TxExtension, WorkValidation,
+	RuntimeHoldReason, SigmoidIssuance, Signature, StorageGrid, System, Timestamp, TxExtension,
+	WorkValidation,
 };
 use aic_primitives::{
 	currency::{ADDITIONAL_ISSUE, AIC, BILLION_AIC, GENESIS_SUPPLY},
 	time::{DAY, MINUTE, SECOND},
-	AssetCode, AssetUses, DeviceClass, Links, Moment, NodeId, Nodes, OnVerdict, Ratings, ResourceId,
-	ResourceUse, Resources, TaskId, UseKind, Verdict,
+	AssetCode, AssetUses, DeviceClass, Licensing, Links, Moment, NodeId, Nodes, OnVerdict, Ratings,
+	ResourceId, ResourceUse, Resources, TaskId, UseKind, Verdict,
 };
 use codec::{Compact, Decode};
 use frame_support::{
@@ -41,6 +43,7 @@ impl Resources<AccountId> for AllResources {
 		match resource {
 			ResourceId::Node(node) => Providers::owner_of(*node),
 			ResourceId::Asset(asset) => <AiAssets as AssetUses<AccountId>>::owner(*asset),
+			ResourceId::Space(space) => StorageGrid::owner_of(*space),
 		}
 	}
 
@@ -64,12 +67,20 @@ impl Resources<AccountId> for AllResources {
 		}
 	}
 
-	/// Of the bond for a node's power.
+	/// Of the bond for a node's power, of that for space, of what answers for an asset.
 	fn slash(resource: &ResourceId, part: Permill, to: &AccountId) -> Balance {
-		let ResourceId::Node(id) = resource else { return 0 };
-		let Some(node) = <Providers as Nodes<AccountId>>::info(*id) else { return 0 };
-		let bond = <Providers as Nodes<AccountId>>::bond_of(node.power);
-		<Providers as Nodes<AccountId>>::slash(*id, part.mul_floor(bond), to)
+		match resource {
+			ResourceId::Node(id) => {
+				let Some(node) = <Providers as Nodes<AccountId>>::info(*id) else { return 0 };
+				let bond = <Providers as Nodes<AccountId>>::bond_of(node.power);
+				<Providers as Nodes<AccountId>>::slash(*id, part.mul_floor(bond), to)
+			}
+			ResourceId::Space(id) => StorageGrid::slash_space(*id, part, to),
+			ResourceId::Asset(asset) => {
+				let guarantee = <AiAssets as Licensing<AccountId>>::guarantee(*asset);
+				<AiAssets as Licensing<AccountId>>::slash(*asset, part.mul_floor(guarantee), to)
+			}
+		}
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -435,7 +446,7 @@ impl pallet_resource_allocator::Config for Runtime {
 	type Time = Timestamp;
 	type Randomness = RelayRandomness;
 	type Nodes = Providers;
-	type Assets = AiAssets;
+	type Assets = StoredAssets;
 	type Leases = PowerLeases;
 	type Links = Ties;
 	type Validation = WorkValidation;

@@ -259,14 +259,13 @@ fn moves_value(call: &RuntimeCall) -> bool {
 			| RuntimeCall::Nfts(..)
 			| RuntimeCall::PolkadotXcm(..)
 			| RuntimeCall::Sudo(..)
-			| RuntimeCall::AiAssets(
-				pallet_ai_assets::Call::buy_licence { .. }
-					| pallet_ai_assets::Call::retire { .. }
-					| pallet_ai_assets::Call::set_price { .. }
-					| pallet_ai_assets::Call::set_terms { .. }
-			) | RuntimeCall::ResourceAllocator(
-			pallet_resource_allocator::Call::request { .. } | pallet_resource_allocator::Call::top_up { .. }
-		) | RuntimeCall::PowerLeases(..)
+			| RuntimeCall::AiAssets(..)
+			| RuntimeCall::AssetFormats(..)
+			| RuntimeCall::MadeToOrder(..)
+			| RuntimeCall::ResourceAllocator(
+				pallet_resource_allocator::Call::request { .. }
+					| pallet_resource_allocator::Call::top_up { .. }
+			) | RuntimeCall::PowerLeases(..)
 			| RuntimeCall::NodeMonitor(pallet_node_monitor::Call::request_measurement { .. })
 			| RuntimeCall::Providers(
 				pallet_providers::Call::register { .. }
@@ -278,6 +277,17 @@ fn moves_value(call: &RuntimeCall) -> bool {
 			| RuntimeCall::Referenda(
 				pallet_referenda::Call::submit { .. } | pallet_referenda::Call::place_decision_deposit { .. }
 			)
+	) || matches!(call, RuntimeCall::DataProtection(_) | RuntimeCall::StorageGrid(_)) && !guards_data(call)
+}
+
+/// Whether `call` is the daily work of who guards content: answering for keys, previews and replicas.
+fn guards_data(call: &RuntimeCall) -> bool {
+	use pallet_data_protection::Call as Protection;
+	use pallet_storage_grid::Call as Grid;
+	matches!(
+		call,
+		RuntimeCall::DataProtection(Protection::answer { .. } | Protection::show { .. })
+			| RuntimeCall::StorageGrid(Grid::answer { .. } | Grid::settle { .. })
 	)
 }
 

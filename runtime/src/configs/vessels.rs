@@ -1,23 +1,17 @@
-//! What members provide: nodes, and the datasets and models that they work on.
+//! What members provide: nodes that work and space that stores.
 
 use super::{
-	money::deposit,
-	parameters::dynamic_params::{ai_assets, providers},
+	governance::TreasuryAccount,
+	parameters::dynamic_params::{providers, storage_grid},
 };
 use crate::{
-	weights, AccountId, Balance, Balances, CoinPayroll, Nfts, ResourceAllocator, Runtime, RuntimeHoldReason,
-	RuntimeOrigin, Timestamp, WorkValidation,
+	weights, AccountId, Balances, CoinPayroll, DataProtection, RelayRandomness, Runtime, RuntimeHoldReason,
+	Timestamp, WorkValidation,
 };
 use aic_primitives::currency::AIC;
-use frame_support::{
-	parameter_types,
-	traits::{ConstU128, ConstU32},
-	PalletId,
-};
+use frame_support::traits::{ConstU128, ConstU32};
 use frame_system::EnsureRoot;
-use pallet_nfts::{CollectionConfigFor, CollectionSetting};
 use polkadot_sdk::*;
-use sp_runtime::DispatchResult;
 
 /// The most power that a node can have, and a slot can ask for.
 pub type MaxPower = ConstU32<65_536>;
@@ -41,38 +35,23 @@ impl pallet_providers::Config for Runtime {
 	type MinPool = ConstU32<32>;
 }
 
-parameter_types! {
-	/// Names the account without a key that owns the collections.
-	pub const AiAssetsPalletId: PalletId = PalletId(*b"aic/aset");
-	// The record, the NFT and its collection's count.
-	pub const AiAssetDeposit: Balance = deposit(4, 512);
-}
-
-/// Opens a collection in which only its owner's issuer may mint and nobody pays a deposit: the asset's is held already.
-pub struct DepositFreeCollections;
-
-impl pallet_ai_assets::CreateCollection<AccountId> for DepositFreeCollections {
-	fn create(owner: &AccountId) -> DispatchResult {
-		let mut config = CollectionConfigFor::<Runtime>::default();
-		config.disable_setting(CollectionSetting::DepositRequired);
-		Nfts::force_create(RuntimeOrigin::root(), owner.clone().into(), config)
-	}
-}
-
-impl pallet_ai_assets::Config for Runtime {
+impl pallet_storage_grid::Config for Runtime {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
-	type Nfts = Nfts;
-	type ItemConfig = pallet_nfts::ItemConfig;
-	type Collections = DepositFreeCollections;
-	type Payroll = CoinPayroll;
-	type Jobs = ResourceAllocator;
 	type Time = Timestamp;
-	type PalletId = AiAssetsPalletId;
-	type AssetDeposit = AiAssetDeposit;
-	type MaxPrice = ai_assets::MaxPrice;
-	type MaxSize = ai_assets::MaxSize;
-	type MaxLicenceUses = ConstU32<1_000_000>;
-	type LicenceTerm = ai_assets::LicenceTerm;
-	type WeightInfo = weights::AiAssets;
+	type Randomness = RelayRandomness;
+	type Payroll = CoinPayroll;
+	type Contents = DataProtection;
+	type Price = storage_grid::Price;
+	type BondPerGib = storage_grid::BondPerGib;
+	type Limits = storage_grid::Limits;
+	type Deadlines = storage_grid::Deadlines;
+	type Penalties = storage_grid::Penalties;
+	type AuditFee = storage_grid::AuditFee;
+	type PlacementsPerBlock = ConstU32<2>;
+	type ChallengesPerBlock = ConstU32<2>;
+	type Treasury = TreasuryAccount;
+	type WeightInfo = weights::StorageGrid;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = super::skeleton::BenchmarkClock;
 }

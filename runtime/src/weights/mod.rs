@@ -4,8 +4,11 @@
 
 mod cumulus_pallet_weight_reclaim;
 mod pallet_ai_assets;
+mod pallet_asset_formats;
 mod pallet_coin_payroll;
 mod pallet_contribution_rating;
+mod pallet_data_protection;
+mod pallet_made_to_order;
 mod pallet_node_monitor;
 mod pallet_parameters;
 mod pallet_power_leases;
@@ -13,6 +16,7 @@ mod pallet_providers;
 mod pallet_relay_randomness;
 mod pallet_resource_allocator;
 mod pallet_sigmoid_issuance;
+mod pallet_storage_grid;
 mod pallet_work_validation;
 mod pallet_xcm;
 
@@ -29,10 +33,16 @@ pub type WeightReclaim = cumulus_pallet_weight_reclaim::WeightInfo<Runtime>;
 // This house's pallets.
 /// Weights of `pallet-ai-assets`.
 pub type AiAssets = pallet_ai_assets::WeightInfo<Runtime>;
+/// Weights of `pallet-asset-formats`.
+pub type AssetFormats = pallet_asset_formats::WeightInfo<Runtime>;
 /// Weights of `pallet-coin-payroll`.
 pub type CoinPayroll = pallet_coin_payroll::WeightInfo<Runtime>;
 /// Weights of `pallet-contribution-rating`.
 pub type ContributionRating = pallet_contribution_rating::WeightInfo<Runtime>;
+/// Weights of `pallet-data-protection`.
+pub type DataProtection = pallet_data_protection::WeightInfo<Runtime>;
+/// Weights of `pallet-made-to-order`.
+pub type MadeToOrder = pallet_made_to_order::WeightInfo<Runtime>;
 /// Weights of `pallet-node-monitor`.
 pub type NodeMonitor = pallet_node_monitor::WeightInfo<Runtime>;
 /// Weights of `pallet-power-leases`.
@@ -45,5 +55,7 @@ pub type RelayRandomness = pallet_relay_randomness::WeightInfo<Runtime>;
 pub type ResourceAllocator = pallet_resource_allocator::WeightInfo<Runtime>;
 /// Weights of `pallet-sigmoid-issuance`.
 pub type SigmoidIssuance = pallet_sigmoid_issuance::WeightInfo<Runtime>;
+/// Weights of `pallet-storage-grid`.
+pub type StorageGrid = pallet_storage_grid::WeightInfo<Runtime>;
 /// Weights of `pallet-work-validation`.
 pub type WorkValidation = pallet_work_validation::WeightInfo<Runtime>;

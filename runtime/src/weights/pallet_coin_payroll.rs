@@ -235,6 +235,9 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Rosters` (r:1 w:0)
 	/// Proof: `CoinPayroll::Rosters` (`max_values`: None, `max_size`: Some(2318), added: 4793, mode: `MaxEncodedLen`)
+	fn endow(m: u32) -> Weight {
+		<() as pallet_coin_payroll::WeightInfo>::endow(m)
+	}
 	fn flatten() -> Weight {
 		// At least 50_815_000 ps were seen.
 		Weight::from_parts(52_628_000, 5783)

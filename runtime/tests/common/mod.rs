@@ -9,16 +9,17 @@
 )]
 
 use aic_primitives::{
-	currency::GENESIS_SUPPLY, runtime_api::runtime_decl_for_aic_api::AicApiV1, Balance, LeaseId, NodeId,
-	Parts,
+	currency::GENESIS_SUPPLY, runtime_api::runtime_decl_for_aic_api::AicApiV1, AssetId, AssetKind, Balance,
+	Basis, Details, FormatId, LeaseId, NodeId, Part, Parts, Purposes, Terms, Wish,
 };
 use aic_runtime::{
-	genesis_config_presets, AccountId, AiAssets, Balances, CoinPayroll, ContributionRating, NodeMonitor,
-	PowerLeases, Providers, RelayRandomness, ResourceAllocator, Runtime, RuntimeGenesisConfig,
-	SigmoidIssuance, WorkValidation,
+	genesis_config_presets::{self, Holder},
+	AccountId, AiAssets, AssetFormats, Balances, CoinPayroll, ContributionRating, DataProtection,
+	MadeToOrder, NodeMonitor, PowerLeases, Providers, RelayRandomness, ResourceAllocator, Runtime,
+	RuntimeGenesisConfig, RuntimeOrigin, SigmoidIssuance, StorageGrid, WorkValidation,
 };
 use frame_support::assert_ok;
-use pallet_ai_assets::{Details, Dimension, ElementType, Format, Tensor, FORMAT_VERSION};
+use pallet_asset_formats::{Description, Dimension, ElementType, FormatKind, Tensor, SCHEMA_VERSION};
 use pallet_resource_allocator::SlotState;
 use pallet_work_validation::Surety;
 use polkadot_sdk::*;
@@ -77,21 +78,64 @@ pub fn chain(preset: &str) -> TestExternalities {
 }
 
 /// A tensor of 64-bit floats.
-pub fn tensor(shape: &[Dimension]) -> Tensor {
-	Tensor { element: ElementType::F64, shape: shape.to_vec().try_into().unwrap() }
+fn tensor(shape: &[u32]) -> Tensor {
+	let shape = shape.iter().map(|extent| Dimension::Fixed(*extent)).collect::<Vec<_>>();
+	Tensor { name: Default::default(), element: ElementType::F64, shape: shape.try_into().unwrap() }
 }
 
-/// Rows of four features with a label; `output` for what models give.
-pub fn format(output: Option<Tensor>) -> Format {
-	let (features, labels) = (tensor(&[Dimension::Fixed(4)]), Some(tensor(&[])));
-	Format { version: FORMAT_VERSION, features, labels, output }
+/// Four numbers with a label, for datasets, and three numbers out of them, for models. The investors register it when it is not
+/// there yet.
+pub fn format(kind: AssetKind) -> FormatId {
+	let (kind, output) = match kind {
+		AssetKind::Model => (FormatKind::Model, vec![tensor(&[3])]),
+		_ => (FormatKind::Dataset, vec![]),
+	};
+	let description = Description {
+		schema: SCHEMA_VERSION,
+		kind,
+		name: b"numbers".to_vec().try_into().unwrap(),
+		version: 1,
+		previous: None,
+		dimensions: Default::default(),
+		features: vec![tensor(&[4])].try_into().unwrap(),
+		labels: vec![tensor(&[])].try_into().unwrap(),
+		output: output.try_into().unwrap(),
+		classes: None,
+		preprocessing: None,
+		parameters: None,
+		environment: None,
+	};
+	let hash = description.hash();
+	AssetFormats::id_of(hash).unwrap_or_else(|| {
+		let investors = RuntimeOrigin::signed(Holder::Investors.account());
+		assert_ok!(AssetFormats::register(investors, Box::new(description)));
+		AssetFormats::id_of(hash).unwrap()
+	})
 }
 
-/// An asset at this price, for training and inference.
+/// What is said of an asset whose use costs `price`.
 pub fn details(name: &str, price: Balance) -> Details {
-	let name = name.as_bytes().to_vec().try_into().unwrap();
-	let terms = pallet_ai_assets::Terms { training: true, inference: true };
-	Details { name, size: 5_000, price, terms, region: 0 }
+	let terms = Terms { purposes: Purposes::ALL, per_use: Some(price), ..Default::default() };
+	Details { name: name.as_bytes().to_vec().try_into().unwrap(), size: 5_000, terms, region: 0 }
+}
+
+/// Mints an asset with this content that nobody has a share of.
+pub fn mint(kind: AssetKind, content: u8, details: Details) -> pallet_ai_assets::Call<Runtime> {
+	let (format, shares) = (format(kind), Default::default());
+	pallet_ai_assets::Call::mint {
+		kind,
+		content: H256([content; 32]),
+		format,
+		details,
+		shares,
+		previous: None,
+	}
+}
+
+/// Buys uses of a whole asset.
+pub fn buy(asset: AssetId, uses: u32, max_cost: Balance) -> pallet_ai_assets::Call<Runtime> {
+	let wish = Wish { basis: Basis::Uses(uses), part: Part::WHOLE };
+	pallet_ai_assets::Call::buy_licence { asset, wish, max_cost }
 }
 
 /// Lets `step` happen, and says how many bytes prove what it read.
@@ -106,6 +150,10 @@ pub fn prove<R>(chain: &mut TestExternalities, step: impl FnOnce() -> R) -> (R, 
 /// The invariants of all our pallets, what they say of each other, and rule 1: coins are conserved.
 pub fn check() {
 	assert_ok!(AiAssets::do_try_state());
+	assert_ok!(AssetFormats::do_try_state());
+	assert_ok!(DataProtection::do_try_state());
+	assert_ok!(MadeToOrder::do_try_state());
+	assert_ok!(StorageGrid::do_try_state());
 	assert_ok!(CoinPayroll::do_try_state());
 	assert_ok!(ContributionRating::do_try_state());
 	assert_ok!(NodeMonitor::do_try_state());
