@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All tests: format, lints, unit, property and runtime tests, then a built node driven through polkadot.js.
+# All tests: format, lints, unit, property and runtime tests, the client library, then a built node driven through polkadot.js.
 # Installs and builds what is missing.
 set -euo pipefail
 # shellcheck source=lib/common.sh
@@ -22,7 +22,7 @@ e2e_tests() {
 	# Made once for all nodes of the tests: it takes longer than the rest of their start.
 	export AIC_CHAIN=$LOGS/dev.json
 	"$AIC_NODE" export-chain-spec --chain dev --raw --output "$AIC_CHAIN"
-	(cd "$ROOT/scripts" && NO_COLOR=1 npx --no-install tsx --test --test-reporter=spec --test-concurrency=2 e2e/*.test.ts 2>&1) |
+	(cd "$ROOT/scripts" && NO_COLOR=1 npx --no-install tsx --test --test-reporter=spec --test-concurrency=2 unit/*.test.ts e2e/*.test.ts 2>&1) |
 		tee "$LOGS/e2e"
 }
 
@@ -37,7 +37,7 @@ step "running clippy, warnings denied (about 10 minutes the first time)" "mend w
 failed=0
 say "running unit, property and runtime tests (about 10 minutes to compile the first time)"
 rust_tests || failed=1
-say "running the end-to-end tests against a node (about 3 minutes)"
+say "running the client library's tests, and the end-to-end tests against a node (about 8 minutes)"
 e2e_tests || failed=1
 
 passed=$(($(count "$LOGS/rust" '^ *Summary .* ([0-9]+) passed.*') + $(count "$LOGS/e2e" '^ℹ pass ([0-9]+)')))
