@@ -17,7 +17,7 @@ use aic_runtime::{
 	AccountId, AiAssets, Balances, CoinPayroll, NodeMonitor, PowerLeases, Providers, ResourceAllocator,
 	Runtime, RuntimeCall, RuntimeOrigin, System, Timestamp, WorkValidation,
 };
-use common::{buy, chain, check, details, format, mint, PRESETS};
+use common::{buy, chain, check, details, mint, PRESETS};
 use frame_support::{
 	assert_noop, assert_ok,
 	traits::{Get, OnIdle, OnPoll},
@@ -414,7 +414,7 @@ fn job_waits_and_is_cancelled_in_full_when_no_node_fits() {
 		assert_eq!((status[0].node, status[0].waits), (None, Some(aic_primitives::WaitReason::NoIdleNode)));
 		by(Alice, pallet_resource_allocator::Call::cancel { job: JOB, page: 0 });
 		assert_eq!(free(&Alice.to_account_id()), before);
-		assert_eq!(AiAssets::licence(DATASET, Alice.to_account_id()), 1, "the use was given back");
+		assert_eq!(AiAssets::licences(DATASET, Alice.to_account_id())[0].uses, 1, "the use was given back");
 		block(2 * SECOND);
 	});
 }

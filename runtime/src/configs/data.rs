@@ -205,7 +205,7 @@ impl Workers<AccountId> for JobWorkers {
 			Requirements { class: DeviceClass::Gpu, power: 16, memory: 1_024, unit_price: AIC };
 		let node = <Providers as Nodes<AccountId>>::ensure_idle(operator, &requirements);
 		pallet_resource_allocator::Slots::<Runtime>::mutate(slot.job, slot.index, |page| {
-			if let Some(slot) = page.as_mut().and_then(|page| page.first_mut()) {
+			if let Some(slot) = page.as_mut().and_then(|page| page.get_mut(0)) {
 				slot.state = SlotState::Assigned { node, parts: 1, at: 0 };
 			}
 		});

@@ -321,7 +321,7 @@ pub mod dynamic_params {
 			least_space: 1,
 			most_space: 1 << 20,
 			most_hours: 10 * 365 * 24,
-			least_escrow: AIC,
+			least_escrow: MILLI_AIC,
 			regions: 16,
 		};
 		/// Times.

@@ -27,8 +27,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::Paid` (r:1 w:1)
 	/// Proof: `CoinPayroll::Paid` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn claim() -> Weight {
-		// At least 154_109_000 ps were seen.
-		Weight::from_parts(155_862_000, 6196)
+		// At least 149_392_000 ps were seen.
+		Weight::from_parts(149_643_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -69,8 +69,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn claim_reward() -> Weight {
-		// At least 433_113_000 ps were seen.
-		Weight::from_parts(439_803_000, 6442)
+		// At least 418_662_000 ps were seen.
+		Weight::from_parts(424_391_000, 6442)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
@@ -97,8 +97,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `ContributionRating::DueOf` (r:1 w:1)
 	/// Proof: `ContributionRating::DueOf` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// At least 338_543_000 ps were seen.
-		Weight::from_parts(346_264_000, 3593)
+		// At least 334_116_000 ps were seen.
+		Weight::from_parts(336_330_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -123,8 +123,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn end_era() -> Weight {
-		// At least 313_355_000 ps were seen.
-		Weight::from_parts(317_541_000, 3593)
+		// At least 307_817_000 ps were seen.
+		Weight::from_parts(309_359_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -175,8 +175,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:2)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn distribute() -> Weight {
-		// At least 778_296_000 ps were seen.
-		Weight::from_parts(837_533_000, 21462)
+		// At least 757_474_000 ps were seen.
+		Weight::from_parts(776_072_000, 21462)
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().writes(22))
 	}
@@ -195,13 +195,15 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::Paid` (r:1 w:1)
 	/// Proof: `CoinPayroll::Paid` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn pay_next() -> Weight {
-		// At least 191_384_000 ps were seen.
-		Weight::from_parts(200_828_000, 8583)
+		// At least 185_535_000 ps were seen.
+		Weight::from_parts(190_483_000, 8583)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Providers::Nodes` (r:1 w:0)
 	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Fixed` (r:1 w:0)
+	/// Proof: `CoinPayroll::Fixed` (`max_values`: None, `max_size`: Some(2331), added: 4806, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::SplitOf` (r:1 w:1)
 	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -211,7 +213,7 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::NextSplit` (r:1 w:1)
 	/// Proof: `CoinPayroll::NextSplit` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
@@ -222,26 +224,54 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Proof: `CoinPayroll::Rosters` (`max_values`: None, `max_size`: Some(2318), added: 4793, mode: `MaxEncodedLen`)
 	/// `m` is from 1 to 64.
 	fn set_split(m: u32, ) -> Weight {
-		// At least 213_677_000 ps were seen.
-		Weight::from_parts(417_896_125, 3716)
-			.saturating_add(Weight::from_parts(2_851_413, 0).saturating_mul(m.into()))
-			.saturating_add(T::DbWeight::get().reads(8))
+		// At least 205_855_000 ps were seen.
+		Weight::from_parts(195_461_164, 5796)
+			.saturating_add(Weight::from_parts(5_723_423, 0).saturating_mul(m.into()))
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 			.saturating_add(T::DbWeight::get().writes(u64::from(m).saturating_mul(1)))
 	}
+	/// Storage: `CoinPayroll::SplitOf` (r:1 w:1)
+	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Fixed` (r:1 w:1)
+	/// Proof: `CoinPayroll::Fixed` (`max_values`: None, `max_size`: Some(2331), added: 4806, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::NextSplit` (r:1 w:1)
+	/// Proof: `CoinPayroll::NextSplit` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Splits` (r:0 w:1)
+	/// Proof: `CoinPayroll::Splits` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Members` (r:0 w:32)
+	/// Proof: `CoinPayroll::Members` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Rosters` (r:0 w:1)
+	/// Proof: `CoinPayroll::Rosters` (`max_values`: None, `max_size`: Some(2318), added: 4793, mode: `MaxEncodedLen`)
+	/// `m` is from 1 to 32.
+	fn endow(m: u32, ) -> Weight {
+		// At least 155_210_000 ps were seen.
+		Weight::from_parts(151_078_082, 5796)
+			.saturating_add(Weight::from_parts(4_852_620, 0).saturating_mul(m.into()))
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(7))
+			.saturating_add(T::DbWeight::get().writes(u64::from(m).saturating_mul(1)))
+	}
+	/// Storage: `CoinPayroll::Fixed` (r:1 w:0)
+	/// Proof: `CoinPayroll::Fixed` (`max_values`: None, `max_size`: Some(2331), added: 4806, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Nodes` (r:1 w:0)
 	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::SplitOf` (r:1 w:0)
 	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Rosters` (r:1 w:0)
 	/// Proof: `CoinPayroll::Rosters` (`max_values`: None, `max_size`: Some(2318), added: 4793, mode: `MaxEncodedLen`)
-	fn endow(m: u32) -> Weight {
-		<() as pallet_coin_payroll::WeightInfo>::endow(m)
-	}
 	fn flatten() -> Weight {
-		// At least 50_815_000 ps were seen.
-		Weight::from_parts(52_628_000, 5783)
-			.saturating_add(T::DbWeight::get().reads(3))
+		// At least 59_289_000 ps were seen.
+		Weight::from_parts(61_421_000, 5796)
+			.saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `CoinPayroll::Splits` (r:1 w:1)
 	/// Proof: `CoinPayroll::Splits` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
@@ -260,8 +290,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// At least 119_558_000 ps were seen.
-		Weight::from_parts(121_240_000, 11194)
+		// At least 116_813_000 ps were seen.
+		Weight::from_parts(120_188_000, 11194)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -292,14 +322,14 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:64)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// `m` is from 1 to 64.
 	fn close_split(m: u32, ) -> Weight {
-		// At least 263_210_000 ps were seen.
-		Weight::from_parts(155_372_868, 5783)
-			.saturating_add(Weight::from_parts(75_823_374, 0).saturating_mul(m.into()))
+		// At least 246_386_000 ps were seen.
+		Weight::from_parts(166_887_959, 5783)
+			.saturating_add(Weight::from_parts(74_393_634, 0).saturating_mul(m.into()))
 			.saturating_add(Weight::from_parts(0, 10204).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads(u64::from(m).saturating_mul(7)))
@@ -325,8 +355,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::AssetOwed` (r:2 w:2)
 	/// Proof: `CoinPayroll::AssetOwed` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	fn pay_asset() -> Weight {
-		// At least 202_221_000 ps were seen.
-		Weight::from_parts(207_078_000, 6442)
+		// At least 195_891_000 ps were seen.
+		Weight::from_parts(197_233_000, 6442)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -341,8 +371,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::AssetTotal` (r:1 w:1)
 	/// Proof: `CoinPayroll::AssetTotal` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn claim_asset() -> Weight {
-		// At least 135_401_000 ps were seen.
-		Weight::from_parts(137_724_000, 6208)
+		// At least 135_011_000 ps were seen.
+		Weight::from_parts(139_798_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}}
