@@ -5,6 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { createConnection } from "node:net";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { terms } from "../src/assets.ts";
 import { connect, keyring } from "../src/chain.ts";
 import { openOwned, OwnerAgent, ProviderAgent, readPublished, watch } from "../src/vault/agent.ts";
 import { formatAic, parseAic, parseCount } from "../src/vault/amounts.ts";
@@ -200,14 +201,13 @@ async function publish([folder]: string[], options: Options): Promise<void> {
   if (!kind || kind === "TrainedAi") throw new Problem("--kind is data, dataset or model");
   if (kind !== "Data" && options.format === undefined) throw new Problem("a dataset or a model needs a --format that is registered");
   const keyDepth = count(options, "key-depth", 0, MAX_KEY_DEPTH) ?? 0;
-  const terms = {
+  const given = terms({
     perUse: parseAic(needed(options, "price")),
-    perEra: options["era-price"] === undefined ? undefined : parseAic(options["era-price"]),
+    perEra: options["era-price"] === undefined ? null : parseAic(options["era-price"]),
     insideOnly: options["inside-only"] ?? false,
     smallestPart: count(options, "smallest-part", 0, MAX_KEY_DEPTH) ?? keyDepth,
-    royalty: royaltyOf(options.royalty ?? "0"),
-    leastRoyalty: parseAic(options["least-royalty"] ?? "0"),
-  };
+    royalty: { share: royaltyOf(options.royalty ?? "0"), least: parseAic(options["least-royalty"] ?? "0") },
+  });
   const guarantee = options.guarantee === undefined ? undefined : parseAic(options.guarantee);
   const [itemSize, region, format] = [count(options, "item-size", MIN_ITEM, MAX_ITEM), count(options, "region", 0, 65_535) ?? 0, count(options, "format", 0, U32)];
   const dir = options.vault ?? `${resolve(folder!)}.vault`;
@@ -222,7 +222,7 @@ async function publish([folder]: string[], options: Options): Promise<void> {
     let published = await readPublished(dir);
     if (published && published.genesis !== chain.genesis) throw new Problem(`${dir} was published on another chain`);
     if (!published) {
-      const asset = { kind, format: format ?? (await chain.rawFormat()), name, size: Math.max(1, commitment.size), region, terms };
+      const asset = { kind, format: format ?? (await chain.rawFormat()), name, size: Math.max(1, commitment.size), region, terms: given };
       published = { genesis: chain.genesis, asset: await chain.mint(asset, commitment.plainRoot) };
       await writeFile(join(dir, "asset.json"), `${JSON.stringify(published)}\n`);
     }

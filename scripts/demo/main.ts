@@ -5,14 +5,17 @@
 
 import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
+import { description, details, minted, minting, purchase, register, tensor, type AssetId, uses } from "../src/assets.ts";
 import { AIC, balanceOf, type Call, connect, eventOf, keyring, type Outcome, potOf, send, supply, waitUntil } from "../src/chain.ts";
 import { issued } from "../src/curve.ts";
 import { hashOf, readTable } from "../src/content.ts";
-import { rpc, startNode } from "../src/node.ts";
+import { rpc } from "../src/node.ts";
 import { accuracy, digest, type Instructions, type Sample, serialise, split, type Weights } from "../src/softmax.ts";
-import { type Slot, taskOf } from "../src/work.ts";
+import type { Slot } from "../src/work.ts";
 import { Agent } from "./agents.ts";
+import { audit } from "./audit.ts";
 import { aic, Book, table } from "./book.ts";
+import { big, perform, say, type Setting, settingAll } from "./stage.ts";
 
 const HOUR = 3_600_000n;
 const MILLION = 1_000_000n;
@@ -26,11 +29,6 @@ const MOST_AUDITORS = 7n;
 const INSTRUCTIONS: Instructions = { classes: 3, steps: 4_000, rate: 0.1, holdOut: 5 };
 const LICENCE = { dataset: 5n * AIC, model: 3n * AIC, trained: 20n * AIC };
 const ERA = 130_000n;
-
-const keep = process.argv.includes("--keep");
-const started = Date.now();
-const say = (text: string) => console.log(`${String(Math.round((Date.now() - started) / 1_000)).padStart(4)} s  ${text}`);
-const big = (value: { toString(): string }) => BigInt(value.toString().replace(/,/g, ""));
 
 // Parts per million that the demo has governance set at its start, so that its books need not ask the chain for them.
 const RATES = { commission: 100_000n, poolShare: 500_000n, authorShare: 50_000n, auditorShare: 500_000n, rewardRate: 100_000n, capFraction: 900_000n };
@@ -132,18 +130,6 @@ class Demo {
   }
 }
 
-const details = (name: string, size: number, price: bigint, terms: { training: boolean; inference: boolean }) => ({
-  name,
-  size,
-  price,
-  terms,
-  region: GPU.region,
-});
-
-const tensor = (element: string, ...shape: number[]) => ({ element, shape: shape.map((Fixed) => ({ Fixed })) });
-
-const permill = (pallet: string, parameter: string, value: bigint) => ({ [pallet]: { [parameter]: [null, value] } });
-
 async function run(url: string, http: string): Promise<void> {
   const api = await connect(url);
   const ring = keyring(api);
@@ -170,20 +156,19 @@ async function run(url: string, http: string): Promise<void> {
     api.tx.utility!.batchAll!(names.map((name) => api.tx.balances!.transferKeepAlive!(demo.address(name), endowment(name)))),
   );
   for (const name of names) book.move("Alice", name, "funds for the demo", endowment(name));
-  const settings = [
-    permill("CoinPayroll", "Commission", RATES.commission),
-    permill("CoinPayroll", "PoolShare", RATES.poolShare),
-    permill("CoinPayroll", "AuthorShare", RATES.authorShare),
-    permill("CoinPayroll", "EraLength", ERA),
-    permill("ResourceAllocator", "AuditorShare", RATES.auditorShare),
-    permill("ResourceAllocator", "MinFee", MIN_FEE),
-    permill("ContributionRating", "RewardRate", RATES.rewardRate),
-    permill("ContributionRating", "CapFraction", RATES.capFraction),
+  const settings: Setting[] = [
+    ["CoinPayroll", "Commission", RATES.commission],
+    ["CoinPayroll", "PoolShare", RATES.poolShare],
+    ["CoinPayroll", "AuthorShare", RATES.authorShare],
+    ["CoinPayroll", "EraLength", ERA],
+    ["ResourceAllocator", "AuditorShare", RATES.auditorShare],
+    ["ResourceAllocator", "MinFee", MIN_FEE],
+    ["ContributionRating", "RewardRate", RATES.rewardRate],
+    ["ContributionRating", "CapFraction", RATES.capFraction],
     // A liar keeps his points: what he loses of them depends on whether he had been paid for audits by then.
-    permill("ContributionRating", "LiePenalty", 0n),
+    ["ContributionRating", "LiePenalty", 0n],
   ];
-  const set = api.tx.utility!.batchAll!(settings.map((setting) => api.tx.parameters!.setParameter!(setting)));
-  await demo.send("Alice", api.tx.sudo!.sudo!(set));
+  await demo.send("Alice", settingAll(api, settings));
 
   say("each provider holds a bond and adds a node: a GPU of 16 power, 8 GiB, with a key of its own");
   const bond = 1_000n * AIC;
@@ -196,40 +181,36 @@ async function run(url: string, http: string): Promise<void> {
   );
 
   const iris = readTable(new URL("../data/iris.csv", import.meta.url).pathname);
-  const description = { kind: "softmax regression", inputs: 4, classes: 3, arithmetic: "IEEE 754 double" };
+  const program = { kind: "softmax regression", inputs: 4, classes: 3, arithmetic: "IEEE 754 double" };
   say(`Dana publishes Iris: ${iris.samples.length} rows, content root ${iris.root}`);
   say("Max publishes a softmax regression: 4 numbers in, 3 probabilities out");
-  const [features, labels, output] = [tensor("F64", 4), tensor("Utf8"), tensor("F64", 3)];
-  const mint = async (name: string, call: Call) => eventOf(await demo.send(name, call), "aiAssets", "Minted").asset;
-  const [dataset, model, agents] = await Promise.all([
-    mint(
-      "Dana",
-      api.tx.aiAssets!.mintDataset!(
-        iris.root,
-        { version: 1, features, labels, output: null },
-        details("Iris", iris.size, LICENCE.dataset, { training: true, inference: false }),
-      ),
-    ),
-    mint(
-      "Max",
-      api.tx.aiAssets!.mintModel!(
-        hashOf(description),
-        { version: 1, features, labels, output },
-        details("Softmax regression", JSON.stringify(description).length, LICENCE.model, { training: true, inference: true }),
-      ),
-    ),
-    joining,
-  ]);
+  const [features, labels, output] = [[tensor("F64", 4)], [tensor("Utf8")], [tensor("F64", 3)]];
+  const [training, running] = [
+    { training: true, inference: false, evaluation: false },
+    { training: true, inference: true, evaluation: false },
+  ];
+  const publishDataset = async () => {
+    const format = await register(api, (call) => demo.send("Dana", call), description("Dataset", "iris/rows", { features, labels, classes: 3 }));
+    const about = details("Iris", iris.size, { purposes: training, perUse: LICENCE.dataset }, GPU.region);
+    return minted(await demo.send("Dana", minting(api, { kind: "Dataset", content: iris.root, format, details: about })));
+  };
+  const publishModel = async () => {
+    const form = description("Model", "iris/softmax", { features, labels, output, classes: 3 });
+    const format = await register(api, (call) => demo.send("Max", call), form);
+    const about = details("Softmax regression", JSON.stringify(program).length, { purposes: running, perUse: LICENCE.model }, GPU.region);
+    return minted(await demo.send("Max", minting(api, { kind: "Model", content: hashOf(program), format, details: about })));
+  };
+  const [dataset, model, agents] = await Promise.all([publishDataset(), publishModel(), joining]);
   say("a network's first nodes can't be audited by others: governance certifies their power");
   const certify = agents.map(({ node }) => api.tx.providers!.certify!(node, GPU.power));
   await demo.send("Alice", api.tx.sudo!.sudo!(api.tx.utility!.batchAll!(certify)));
   await Promise.all(agents.map(({ name, node }) => demo.send(nodeOf(name), api.tx.providers!.goIdle!(node))));
 
   say("Rita buys a licence of both and requests a training job");
-  const buy = (asset: any, price: bigint) => api.tx.aiAssets!.buyLicence!(asset, 1, price);
+  const buy = (asset: AssetId, price: bigint) => purchase(api, asset, uses(1), price);
   await demo.send("Rita", api.tx.utility!.batchAll!([buy(dataset, LICENCE.dataset), buy(model, LICENCE.model)]));
-  demo.use("Rita", "Dana", { Asset: dataset.toJSON() }, "licence of the dataset", LICENCE.dataset);
-  demo.use("Rita", "Max", { Asset: model.toJSON() }, "licence of the model", LICENCE.model);
+  demo.use("Rita", "Dana", { Asset: dataset }, "licence of the dataset", LICENCE.dataset);
+  demo.use("Rita", "Max", { Asset: model }, "licence of the model", LICENCE.model);
 
   const request = {
     model,
@@ -257,8 +238,6 @@ async function run(url: string, http: string): Promise<void> {
     ...fields,
     time_limit: timeLimit,
     placement: { Gang: { same_region: false } },
-    model: model.toJSON(),
-    datasets: [dataset.toJSON()],
   });
   const requested = await demo.send("Rita", api.tx.resourceAllocator!.request!(request, (BigInt(quote.total) * 11n) / 10n));
   const asked = eventOf(requested, "resourceAllocator", "JobRequested");
@@ -275,18 +254,12 @@ async function run(url: string, http: string): Promise<void> {
 
   say("Rita mints the trained AI; Tom buys a licence of it and runs it");
   const size = serialise(weights).length;
-  const minted = await demo.send(
-    "Rita",
-    api.tx.aiAssets!.mintTrainedAi!(
-      slot,
-      null,
-      details("Iris by softmax regression", size, LICENCE.trained, { training: false, inference: true }),
-    ),
-  );
-  const trained = eventOf(minted, "aiAssets", "Minted");
+  const about = details("Iris by softmax regression", size, { purposes: { training: false, inference: true, evaluation: false }, perUse: LICENCE.trained }, GPU.region);
+  const trainedAi = await demo.send("Rita", api.tx.aiAssets!.mintTrainedAi!(slot, null, about));
+  const trained = eventOf(trainedAi, "aiAssets", "Minted");
   if (trained.content.toHex() !== digest(weights)) throw new Error("the trained AI on the chain is another one");
-  await demo.send("Tom", buy(trained.asset, LICENCE.trained));
-  demo.use("Tom", "Rita", { Asset: trained.asset.toJSON() }, "licence of the trained AI", LICENCE.trained);
+  await demo.send("Tom", buy(minted(trainedAi), LICENCE.trained));
+  demo.use("Tom", "Rita", { Asset: minted(trainedAi) }, "licence of the trained AI", LICENCE.trained);
   await demo.send("Tom", api.tx.aiAssets!.useAsset!(trained.asset, "Inference"));
 
   await rewards(demo);
@@ -312,7 +285,9 @@ interface Work {
 // Lives through a slot: the draw, the training, the audit, and again with another node when the first one lied. Books what
 // everybody must have got for it. Returns the weights that were accepted.
 async function runSlot(work: Work, slot: Slot, lie: boolean, avoid: number[] = []): Promise<Weights> {
-  const { demo, http, agents, nodeOf, samples } = work;
+  const { demo, http, agents, nodeOf } = work;
+  const samples = async () => work.samples;
+  const pay = (agent: Agent, outcome: Outcome) => demo.pay(nodeOf(agent.name), outcome);
   const name = `slot ${slot.index}`;
   let node: number | null = null;
   await waitUntil(`a node for ${name}`, 120, async () => {
@@ -324,11 +299,11 @@ async function runSlot(work: Work, slot: Slot, lie: boolean, avoid: number[] = [
   });
   const executor = agents.find((agent) => agent.node === node)!;
   say(`${name}: the chain drew ${executor.name}'s node, which ${lie ? "only pretends to train" : `trains ${INSTRUCTIONS.steps} steps`}`);
-  const begun = await demo.timeAt(demo.pay(nodeOf(executor.name), await executor.start(slot)));
-  const { weights, outcome } = await executor.execute(slot, samples, INSTRUCTIONS, !lie);
-  const ended = await demo.timeAt(demo.pay(nodeOf(executor.name), outcome));
+  const begun = await demo.timeAt(pay(executor, await executor.start(slot)));
+  const { weights, outcome } = await executor.execute(slot, work.samples, INSTRUCTIONS, !lie);
+  const ended = await demo.timeAt(pay(executor, outcome));
 
-  const { verdict, auditors } = await audit(work, slot, executor);
+  const { verdict, auditors } = await audit({ api: demo.api, agents, instructions: INSTRUCTIONS, samples, pay }, slot, executor);
   const voted = auditors.map((agent) => agent.name).join(", ");
   if (verdict.isAccepted) {
     say(`${name}: accepted after ${voted} repeated it`);
@@ -354,36 +329,6 @@ async function runSlot(work: Work, slot: Slot, lie: boolean, avoid: number[] = [
   demo.book.move(executor.name, "treasury", "bond of a liar", bond - share * BigInt(auditors.length));
   say(`${name}: ${voted} came to another result: ${executor.name} loses ${aic(bond)} AIC of bond, and another node is drawn`);
   return runSlot(work, slot, false, [...avoid, executor.node]);
-}
-
-// The programs of executor and auditors: each commits, then reveals. Returns the verdict and who repeated the work.
-async function audit(work: Work, slot: Slot, executor: Agent): Promise<{ verdict: any; auditors: Agent[] }> {
-  const { demo, agents, nodeOf, samples } = work;
-  const { api } = demo;
-  const done = new Set<string>();
-  const auditors: Agent[] = [];
-  let verdict: any;
-  const act = async (agent: Agent, what: string, doing: () => Promise<Outcome>) => {
-    if (done.has(`${agent.node} ${what}`)) return;
-    done.add(`${agent.node} ${what}`);
-    const outcome = demo.pay(nodeOf(agent.name), await doing());
-    const ended = outcome.events.find(({ event }) => event.section === "workValidation" && event.method === "Ended");
-    if (ended) verdict = eventOf({ events: [ended] }, "workValidation", "Ended").verdict;
-  };
-  await waitUntil(`the verdict on slot ${slot.index}`, 240, async () => {
-    const record = ((await api.query.workValidation!.validations!(taskOf(slot))) as any).toJSON();
-    if (!record) return verdict !== undefined;
-    const drawn = record.auditors.map(({ node }: { node: number }) => agents.find((agent) => agent.node === Number(node))!);
-    for (const agent of drawn) if (!auditors.includes(agent)) auditors.push(agent);
-    if (record.phase.committing) {
-      await Promise.all(drawn.map((agent: Agent) => act(agent, "commits", () => agent.audit(slot, samples, INSTRUCTIONS))));
-    }
-    if (record.phase.revealing || record.phase.unaudited) {
-      await Promise.all([executor, ...drawn].map((agent) => act(agent, "reveals", () => agent.reveal(slot))));
-    }
-    return verdict !== undefined;
-  });
-  return { verdict, auditors };
 }
 
 // Ends the era and pays the rewards. What is due to a resource is the smaller of RewardRate × points and CapFraction × what is sunk; the
@@ -462,18 +407,4 @@ async function report(demo: Demo, weights: Weights, samples: Sample[], supplyBef
   console.log("\nThe supply equation balances to the unit, and so does every account.");
 }
 
-const node = await startNode(keep ? { port: 9_944 } : {});
-try {
-  await run(node.url, node.http);
-} catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : String(error)}\nthe end of the node's log:\n${node.tail()}`);
-  await node.stop();
-  process.exit(1);
-}
-if (keep) {
-  const pid = node.keep();
-  console.log(`\nThe node goes on. Open polkadot.js Apps with ${node.url}; its log is ${node.log}; 'kill ${pid}' ends it.`);
-} else {
-  await node.stop();
-}
-process.exit(0);
+await perform(({ url, http }) => run(url, http));

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
+import { type AssetId, description, details, minted, minting, purchase, register, tensor, terms, uses } from "../src/assets.ts";
 import { AIC, balanceOf, type Call, connect, DispatchFailed, eventOf, keyring, send, waitUntil } from "../src/chain.ts";
 import { type Node, rpc, startNode } from "../src/node.ts";
 import { commitment } from "../src/work.ts";
@@ -15,6 +16,8 @@ let api: ApiPromise;
 let rita: KeyringPair;
 let dana: KeyringPair;
 let poor: KeyringPair;
+let dataset: AssetId;
+let model: AssetId;
 let request: Record<string, unknown>;
 
 // Sends a call that must fail with this error; nothing but the fee may be gone.
@@ -36,23 +39,18 @@ before(async () => {
   const ring = keyring(api);
   [rita, dana, poor] = ["//Bob", "//Charlie", "//E2e//Poor"].map((uri) => ring.addFromUri(uri)) as [KeyringPair, KeyringPair, KeyringPair];
   await send(api, ring.addFromUri("//Alice"), api.tx.balances!.transferKeepAlive!(poor.address, AIC / 2n));
-  const features = { element: "F64", shape: [{ Fixed: 4 }] };
-  const labels = { element: "Utf8", shape: [] };
-  const terms = { training: true, inference: true };
-  const details = (price: bigint) => ({ name: "e2e", size: 100, price, terms, region: 0 });
-  const dataset = await send(
-    api,
-    dana,
-    api.tx.aiAssets!.mintDataset!(HASH, { version: 1, features, labels, output: null }, details(AIC)),
-  );
-  const model = await send(
-    api,
-    dana,
-    api.tx.aiAssets!.mintModel!(HASH, { version: 1, features, labels, output: features }, details(0n)),
-  );
+  const [features, labels, output] = [[tensor("F64", 4)], [tensor("Utf8")], [tensor("F64", 3)]];
+  const asDana = (call: Call) => send(api, dana, call);
+  const mint = async (kind: "Dataset" | "Model", perUse: bigint) => {
+    const form = description(kind, "e2e", kind === "Model" ? { features, labels, output } : { features, labels });
+    const format = await register(api, asDana, form);
+    return minted(await asDana(minting(api, { kind, content: HASH, format, details: details("e2e", 100, { perUse }) })));
+  };
+  dataset = await mint("Dataset", AIC);
+  model = await mint("Model", 0n);
   request = {
-    model: eventOf(model, "aiAssets", "Minted").asset.toJSON(),
-    datasets: [eventOf(dataset, "aiAssets", "Minted").asset.toJSON()],
+    model,
+    datasets: [dataset],
     instructions: HASH,
     class: "Gpu",
     power: 16,
@@ -90,7 +88,7 @@ test("a request is refused when the maximum price is below the price", () =>
   refused(dana, requestCall({}, AIC / 100n), "resourceAllocator.PriceAboveMaximum"));
 
 test("a licence is refused to somebody without the funds", () =>
-  refused(poor, api.tx.aiAssets!.buyLicence!(request.datasets instanceof Array && request.datasets[0], 1, AIC), "Token.FundsUnavailable"));
+  refused(poor, purchase(api, dataset, uses(1), AIC), "Token.FundsUnavailable"));
 
 test("a bond that is too small is refused", () =>
   refused(rita, api.tx.providers!.register!(1n), "providers.BondTooSmall"));
@@ -125,12 +123,12 @@ test("a node by somebody who is no provider is refused", () =>
 test("an asset with an absurd price is refused", () =>
   refused(
     dana,
-    api.tx.aiAssets!.setPrice!(request.model, 2n ** 127n),
+    api.tx.aiAssets!.setTerms!(model, terms({ perUse: 2n ** 127n })),
     "aiAssets.PriceTooHigh",
   ));
 
 test("a request that no node fits waits, says why, and is cancelled with all money back", async () => {
-  await send(api, rita, api.tx.aiAssets!.buyLicence!((request.datasets as unknown[])[0], 1, AIC));
+  await send(api, rita, purchase(api, dataset, uses(1), AIC));
   const before = await balanceOf(api, rita.address);
   const { timeLimit, ...fields } = request;
   const quoted = { ...fields, time_limit: timeLimit };
@@ -148,6 +146,6 @@ test("a request that no node fits waits, says why, and is cancelled with all mon
   const cancelled = await send(api, rita, api.tx.resourceAllocator!.cancel!(job, 0));
   assert.equal(await escrow(), 0n);
   assert.equal(await balanceOf(api, rita.address), before - asked.fee - cancelled.fee);
-  const licence = await api.query.aiAssets!.licences!((request.datasets as unknown[])[0], rita.address);
-  assert.equal(licence.toString(), "1", "the use of the licence is back");
+  const licences = (await api.query.aiAssets!.licences!(dataset, rita.address)).toJSON() as { uses: number }[];
+  assert.deepEqual(licences.map(({ uses }) => uses), [1], "the use of the licence is back");
 });

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
+import { type AssetId, description, details, minted, minting, purchase, register, tensor, uses } from "../src/assets.ts";
 import { AIC, balanceOf, type Call, connect, DispatchFailed, eventOf, keyring, send, waitUntil } from "../src/chain.ts";
 import { type Node, rpc, startNode } from "../src/node.ts";
 
@@ -33,8 +34,8 @@ let alice: KeyringPair;
 let owner: KeyringPair;
 let user: KeyringPair;
 let member: KeyringPair;
-let asset: Record<string, unknown>;
-let resource: { Asset: Record<string, unknown> };
+let asset: AssetId;
+let resource: { Asset: AssetId };
 
 const refused = (who: KeyringPair, call: Call, error: string) =>
   assert.rejects(send(api, who, call), (thrown) => {
@@ -45,7 +46,7 @@ const refused = (who: KeyringPair, call: Call, error: string) =>
 
 const payslip = (who: KeyringPair, era = 0) => rpc<Payslip>(node.http, "aic_payslip", who.address, era);
 const rating = () => rpc<{ points: string; stars: number; due: string; era: number }>(node.http, "aic_rating", resource);
-const buy = (uses: number) => api.tx.aiAssets!.buyLicence!(asset, uses, PRICE * BigInt(uses));
+const buy = (count: number) => purchase(api, asset, uses(count), PRICE * BigInt(count));
 
 before(async () => {
   node = await startNode({ blockTime: 1_500 });
@@ -57,11 +58,9 @@ before(async () => {
     KeyringPair,
     KeyringPair,
   ];
-  const tensor = { element: "F64", shape: [{ Fixed: 4 }] };
-  const details = { name: "e2e", size: 100, price: PRICE, terms: { training: true, inference: true }, region: 0 };
-  const format = { version: 1, features: tensor, labels: { element: "Utf8", shape: [] }, output: null };
-  const minted = await send(api, owner, api.tx.aiAssets!.mintDataset!(HASH, format, details));
-  asset = eventOf(minted, "aiAssets", "Minted").asset.toJSON();
+  const asOwner = (call: Call) => send(api, owner, call);
+  const format = await register(api, asOwner, description("Dataset", "e2e", { features: [tensor("F64", 4)], labels: [tensor("Utf8")] }));
+  asset = minted(await asOwner(minting(api, { kind: "Dataset", content: HASH, format, details: details("e2e", 100, { perUse: PRICE }) })));
   resource = { Asset: asset };
 });
 

@@ -22,7 +22,16 @@ const [folder] = process.argv.slice(2);
 if (!folder) throw new Error("say where the results are");
 
 const results = new Map<string, Sample[]>();
-for (const name of ["pallet_providers", "pallet_node_monitor", "pallet_resource_allocator", "pallet_work_validation"]) {
+for (const name of [
+  "pallet_providers",
+  "pallet_node_monitor",
+  "pallet_resource_allocator",
+  "pallet_work_validation",
+  "pallet_ai_assets",
+  "pallet_data_protection",
+  "pallet_storage_grid",
+  "pallet_coin_payroll",
+]) {
   const batches = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as {
     benchmark: string;
     db_results: Sample[];
@@ -52,6 +61,7 @@ const each = ({ reads, writes, proof }: Cost, parts: number): Cost => ({
 });
 
 const KB = 1_024;
+const assets = (name: string, end?: "low" | "high") => cost(`pallet_ai_assets::${name}`, end);
 const allocator = (name: string, end?: "low" | "high") => cost(`pallet_resource_allocator::${name}`, end);
 const validation = (name: string, end?: "low" | "high") => cost(`pallet_work_validation::${name}`, end);
 const place = (nodes: string) => each(cost(`pallet_providers::take_64_of_${nodes}`), 64);
@@ -79,11 +89,25 @@ const rows: [string, Cost, number | undefined][] = [
   ["a life: request, place, start, submit, one audit, settle", life, 30 * KB],
   ["a heartbeat is asked for, 10⁴ nodes", cost("pallet_node_monitor::ask"), undefined],
 ];
+const protection = (name: string) => cost(`pallet_data_protection::${name}`);
+const storage = (name: string) => cost(`pallet_storage_grid::${name}`);
+// What an answer for a tebibyte brings with it: a leaf of 4,112 bytes, 28 hashes, and what signs it.
+const ANSWER = 4_112 + 28 * 32 + 200;
+const answered = storage("answer");
+const dataRows: [string, Cost, number | undefined][] = [
+  ["an asset is minted, nobody shares in it", assets("mint", "low"), undefined],
+  ["a licence is bought", assets("buy_licence"), 8 * KB],
+  ["a licence with a key is bought", protection("buy_licence"), 8 * KB],
+  ["a key is answered", protection("answer"), undefined],
+  ["a challenge is answered, 1 TiB, with the transaction", { ...answered, proof: answered.proof + ANSWER }, 12 * KB],
+  ["an asset is sold by its owner", assets("buy"), undefined],
+  ["a member collects his share", cost("pallet_coin_payroll::collect"), undefined],
+];
 const figure = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(1));
 console.log(
   table(
     ["what", "reads", "writes", "proof in bytes", "aim", ""],
-    rows.map(([what, { reads, writes, proof }, aim]) => [
+    [...rows, ...dataRows].map(([what, { reads, writes, proof }, aim]) => [
       what,
       figure(reads),
       figure(writes),

@@ -2,22 +2,17 @@
 
 import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
+import { type AssetId, type Basis, description, details, formatOf, type Kind, KINDS, registration, type Terms } from "../assets.ts";
 import { type Call, eventOf, type Outcome, send } from "../chain.ts";
-import { hash, hex, Problem, unhex } from "./bytes.ts";
+import { hex, Problem, unhex } from "./bytes.ts";
 import type { Part } from "./keys.ts";
 import { checkEndpoint } from "./remote.ts";
 import type { Sealed } from "./seal.ts";
 import type { Commitment } from "./vault.ts";
 
-export const KINDS = ["Dataset", "Model", "TrainedAi", "Data"] as const;
-export type Kind = (typeof KINDS)[number];
+export { type AssetId, type Basis, type Kind, KINDS };
 
 // An asset is written like data/7.
-export interface AssetId {
-  kind: Kind;
-  item: number;
-}
-
 export const nameOf = ({ kind, item }: AssetId): string => `${kind.toLowerCase()}/${item}`;
 
 export function parseAsset(text: string): AssetId {
@@ -69,16 +64,6 @@ export interface Replica {
   question?: { leaf: number; until: number };
 }
 
-export interface Terms {
-  perUse?: bigint;
-  perEra?: bigint;
-  insideOnly: boolean;
-  smallestPart: number;
-  // Parts of a billion.
-  royalty: number;
-  leastRoyalty: bigint;
-}
-
 export interface NewAsset {
   kind: Kind;
   format: number;
@@ -87,8 +72,6 @@ export interface NewAsset {
   region: number;
   terms: Terms;
 }
-
-export type Basis = { Uses: number } | { Eras: number } | { Exclusive: number };
 
 export interface Order {
   replicas: number;
@@ -317,22 +300,8 @@ export class NodeChain implements Chain {
 
   async mint(asset: NewAsset, content: Uint8Array): Promise<AssetId> {
     const { kind, format, name, size, region, terms } = asset;
-    const details = {
-      name: hex(Buffer.from(name)),
-      size,
-      region,
-      terms: {
-        purposes: { training: true, inference: true, evaluation: true },
-        insideOnly: terms.insideOnly,
-        perUse: terms.perUse ?? null,
-        perEra: terms.perEra ?? null,
-        exclusive: null,
-        smallestPart: terms.smallestPart,
-        laterVersions: 0,
-        royalty: { share: terms.royalty, least: terms.leastRoyalty },
-      },
-    };
-    const values = { kind, content: hex(content), format, details, shares: [], previous: null };
+    const about = { ...details(name, size, terms, region), name: hex(Buffer.from(name)) };
+    const values = { kind, content: hex(content), format, details: about, shares: [], previous: null };
     return assetFrom(eventOf(await this.send("aiAssets", "mint", values), "aiAssets", "Minted").asset.toJSON());
   }
 
@@ -346,15 +315,13 @@ export class NodeChain implements Chain {
 
   // The format of files as they are, not digitised; registered when nobody did.
   async rawFormat(): Promise<number> {
-    const lists = { dimensions: [], features: [], labels: [], output: [] };
-    const none = { previous: null, classes: null, preprocessing: null, parameters: null, environment: null };
-    const description = { schema: 1, kind: "Raw", name: hex(Buffer.from("aic/files")), version: 1, ...lists, ...none };
-    const call = this.call("assetFormats", "register", { description });
-    const known = async () => this.read("assetFormats", "idOf", hex(hash(call.args[0]!.toU8a())));
-    if ((await known()) === null) await send(this.api, this.signer, call);
-    const id = await known();
-    if (id === null) throw new Problem("the format of plain files is not registered: name one by --format");
-    return number(id);
+    const plain = description("Raw", "aic/files");
+    const known = await formatOf(this.api, plain);
+    if (known !== undefined) return known;
+    await send(this.api, this.signer, registration(this.api, plain));
+    const id = await formatOf(this.api, plain);
+    if (id === undefined) throw new Problem("the format of plain files is not registered: name one by --format");
+    return id;
   }
 
   // Storage.
