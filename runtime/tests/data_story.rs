@@ -647,7 +647,8 @@ fn everybody_earns_to_the_unit_what_his_part_in_the_dataset_and_in_the_ai_brings
 		assert_eq!(keepers, [0; 4]);
 		let (lost, stored) = store(&material);
 		let cost = stored.values().sum::<Balance>();
-		assert_eq!(before_storing - worth(Alice), cost, "the rest of the escrow came back");
+		let placing = 3 * storage_grid::Limits::get().placement_fee;
+		assert_eq!(before_storing - worth(Alice), cost + placing, "the rest of the escrow came back");
 		for number in 0..4 {
 			let slashed = if number == lost { 8 * AIC / 10 / 1_024 } else { 0 };
 			assert_eq!(worth(keeper(number)), 10 * AIC + net(stored[&number]) - slashed, "keeper {number}");
@@ -688,7 +689,7 @@ fn everybody_earns_to_the_unit_what_his_part_in_the_dataset_and_in_the_ai_brings
 
 		let gained = |number: usize| worth(people[number]) as i128 - before[number] as i128;
 		let aic = |tenths: i128| tenths * AIC as i128 / 10;
-		let of_alice = 3 * of_bob as i128 + (sales * 15 / 400) as i128 - cost as i128 - aic(200);
+		let of_alice = 3 * of_bob as i128 + (sales * 15 / 400) as i128 - (cost + placing) as i128 - aic(200);
 		let seller = (net(10 * AIC) + net(100 * AIC)) * 85 / 100;
 		let expected = [
 			of_alice,
@@ -709,8 +710,8 @@ fn everybody_earns_to_the_unit_what_his_part_in_the_dataset_and_in_the_ai_brings
 			let commission = fee.div_ceil(10);
 			commission - commission / 2
 		};
-		let slashed = GUARANTEE / 2 + 8 * AIC / 10 / 1_024;
-		let to_treasury = fees.iter().map(halves).sum::<Balance>() + slashed;
+		let others = GUARANTEE / 2 + 8 * AIC / 10 / 1_024 + placing;
+		let to_treasury = fees.iter().map(halves).sum::<Balance>() + others;
 		assert_eq!(worth(TreasuryAccount::get()) - treasury, to_treasury);
 		assert_eq!(Runtime::supply().burned, 0);
 	});

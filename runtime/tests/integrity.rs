@@ -17,8 +17,8 @@ use aic_runtime::{
 		skeleton::{CapFraction, EraLength, HalfLife},
 		system::{ProxyType, RuntimeBlockWeights, SS58_PREFIX},
 	},
-	AccountId, AllPalletsWithSystem, Balance, Balances, Parameters, Runtime, RuntimeCall, RuntimeOrigin,
-	System, TransactionPayment,
+	AccountId, AllPalletsWithSystem, Balance, Balances, MadeToOrder, Parameters, Runtime, RuntimeCall,
+	RuntimeOrigin, System, TransactionPayment,
 };
 use codec::{Decode, Encode};
 use common::{chain, PRESETS};
@@ -117,7 +117,8 @@ fn number<N: Get<u32>>() -> u32 {
 
 /// However many wait: queues are full, and all heartbeats are missed.
 #[test]
-fn our_hooks_before_transactions_take_a_twentieth_of_a_block_at_the_most() {
+fn our_hooks_before_transactions_take_a_tenth_of_a_block_at_the_most() {
+	use pallet_data_protection::{Config as Protection, WeightInfo as _};
 	use pallet_node_monitor::{Config as Monitor, WeightInfo as _};
 	use pallet_work_validation::{Config as Validation, WeightInfo as _, CONTESTED_QUORUM};
 	chain(PRESETS[0]).execute_with(|| {
@@ -127,14 +128,19 @@ fn our_hooks_before_transactions_take_a_twentieth_of_a_block_at_the_most() {
 		let auditors = number::<<Runtime as Validation>::FirstAuditors>().max(CONTESTED_QUORUM);
 		let draws = <Runtime as Validation>::WeightInfo::draw(auditors)
 			* u64::from(number::<<Runtime as Validation>::MaxDrawsPerBlock>());
+		let previews = <Runtime as Protection>::WeightInfo::draw()
+			* u64::from(number::<<Runtime as Protection>::DrawsPerBlock>());
 		// The scheduler's, estimated for a full agenda, comes on top of ours.
 		let hooks = [
 			<Runtime as Monitor>::WeightInfo::poll() + heartbeats,
 			<Runtime as Validation>::WeightInfo::poll() + draws,
 			<Runtime as pallet_resource_allocator::Config>::PollLimit::get(),
+			<Runtime as pallet_storage_grid::Config>::PollLimit::get(),
+			<Runtime as Protection>::WeightInfo::poll() + previews,
+			MadeToOrder::most(),
 		];
 		let all = hooks.into_iter().fold(Weight::zero(), |all, hook| all + hook);
-		assert!(all.all_lte(block / 20), "{all:?} of {block:?}: {hooks:?}");
+		assert!(all.all_lte(block / 10), "{all:?} of {block:?}: {hooks:?}");
 	});
 }
 
@@ -241,6 +247,16 @@ fn proxies_can_do_no_more_than_their_type_allows() {
 	let asset = AssetId { kind: AssetKind::Dataset, item: 0 };
 	let buy = common::buy(asset, 1, AIC);
 	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::AiAssets(buy)), "a proxy could sell his own");
+	let (resource, targets) = (aic_primitives::ResourceId::Asset(asset), Default::default());
+	let split = pallet_coin_payroll::Call::set_split { resource, targets };
+	assert!(
+		!ProxyType::NonTransfer.filter(&RuntimeCall::CoinPayroll(split)),
+		"a proxy could take what it earns"
+	);
+	let order = pallet_storage_grid::Call::cancel { order: 0 };
+	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::StorageGrid(order)));
+	let settle = pallet_storage_grid::Call::settle { replica: 0 };
+	assert!(ProxyType::NonTransfer.filter(&RuntimeCall::StorageGrid(settle)));
 	let sudo = pallet_sudo::Call::sudo { call: Box::new(transfer.clone()) };
 	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::Sudo(sudo)));
 	let salary = pallet_salary::Call::payout_other { beneficiary: Bob.to_account_id() };

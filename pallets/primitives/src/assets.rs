@@ -12,6 +12,9 @@ pub const MAX_PART_DEPTH: u8 = 8;
 /// Others that an asset can be shared with when it is minted.
 pub const MAX_SHARES: u32 = 32;
 
+/// The least part of what an asset earns that somebody can have.
+pub const LEAST_SHARE: Perbill = Perbill::from_parts(100_000);
+
 /// An account, or whoever earns by a resource.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
 pub enum Target<AccountId> {

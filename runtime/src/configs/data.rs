@@ -15,7 +15,7 @@ use aic_primitives::AssetKind;
 use aic_primitives::{
 	currency::{AIC, BILLION_AIC},
 	time::DAY,
-	AssetId, AssetUses, Nodes, Purpose, RegionId, Replicas, SlotId, TaskId, UseTaken, Workers,
+	AssetId, AssetUses, Nodes, Part, Purpose, RegionId, Replicas, SlotId, TaskId, UseTaken, Workers,
 };
 use frame_support::{
 	parameter_types,
@@ -179,10 +179,11 @@ impl AssetUses<AccountId> for StoredAssets {
 pub struct JobWorkers;
 
 impl Workers<AccountId> for JobWorkers {
-	fn requester(slot: SlotId, asset: AssetId, operator: &AccountId) -> Option<AccountId> {
+	fn usable_part(slot: SlotId, asset: AssetId, operator: &AccountId) -> Option<Part> {
 		let job = pallet_resource_allocator::Jobs::<Runtime>::get(slot.job)?;
-		let uses = job.request.model == asset || job.request.datasets.contains(&asset);
-		(uses && (Self::executes(slot, operator) || Self::audits(slot, operator))).then_some(job.requester)
+		let mut assets = core::iter::once(&job.request.model).chain(&job.request.datasets);
+		let taken = job.uses.get(assets.position(|used| *used == asset)?)?;
+		(Self::executes(slot, operator) || Self::audits(slot, operator)).then(|| taken.part())
 	}
 
 	fn weight() -> Weight {

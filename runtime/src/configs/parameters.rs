@@ -322,6 +322,7 @@ pub mod dynamic_params {
 			most_space: 1 << 20,
 			most_hours: 10 * 365 * 24,
 			least_escrow: MILLI_AIC,
+			placement_fee: 20 * MILLI_AIC,
 			regions: 16,
 		};
 		/// Times.

@@ -276,7 +276,9 @@ fn moves_value(call: &RuntimeCall) -> bool {
 			| RuntimeCall::Salary(pallet_salary::Call::payout_other { .. })
 			| RuntimeCall::Referenda(
 				pallet_referenda::Call::submit { .. } | pallet_referenda::Call::place_decision_deposit { .. }
-			)
+			) | RuntimeCall::CoinPayroll(
+			pallet_coin_payroll::Call::set_split { .. } | pallet_coin_payroll::Call::pay_asset { .. }
+		)
 	) || matches!(call, RuntimeCall::DataProtection(_) | RuntimeCall::StorageGrid(_)) && !guards_data(call)
 }
 

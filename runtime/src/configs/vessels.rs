@@ -3,15 +3,21 @@
 use super::{
 	governance::TreasuryAccount,
 	parameters::dynamic_params::{providers, storage_grid},
+	system::block_part,
 };
 use crate::{
-	weights, AccountId, Balances, CoinPayroll, DataProtection, RelayRandomness, Runtime, RuntimeHoldReason,
-	Timestamp, WorkValidation,
+	weights, AccountId, AiAssets, Balances, CoinPayroll, DataProtection, RelayRandomness, Runtime,
+	RuntimeHoldReason, Timestamp, WorkValidation,
 };
 use aic_primitives::currency::AIC;
-use frame_support::traits::{ConstU128, ConstU32};
+use frame_support::{
+	parameter_types,
+	traits::{ConstU128, ConstU32},
+	weights::Weight,
+};
 use frame_system::EnsureRoot;
 use polkadot_sdk::*;
+use sp_runtime::Perbill;
 
 /// The most power that a node can have, and a slot can ask for.
 pub type MaxPower = ConstU32<65_536>;
@@ -35,6 +41,11 @@ impl pallet_providers::Config for Runtime {
 	type MinPool = ConstU32<32>;
 }
 
+parameter_types! {
+	/// What storage may weigh in a full block.
+	pub StorageLimit: Weight = block_part(Perbill::from_rational(25u32, 1_000));
+}
+
 impl pallet_storage_grid::Config for Runtime {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
@@ -42,6 +53,7 @@ impl pallet_storage_grid::Config for Runtime {
 	type Randomness = RelayRandomness;
 	type Payroll = CoinPayroll;
 	type Contents = DataProtection;
+	type Assets = AiAssets;
 	type Price = storage_grid::Price;
 	type BondPerGib = storage_grid::BondPerGib;
 	type Limits = storage_grid::Limits;
@@ -50,6 +62,7 @@ impl pallet_storage_grid::Config for Runtime {
 	type AuditFee = storage_grid::AuditFee;
 	type PlacementsPerBlock = ConstU32<2>;
 	type ChallengesPerBlock = ConstU32<2>;
+	type PollLimit = StorageLimit;
 	type Treasury = TreasuryAccount;
 	type WeightInfo = weights::StorageGrid;
 	#[cfg(feature = "runtime-benchmarks")]

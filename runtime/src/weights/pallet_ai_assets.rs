@@ -531,4 +531,7 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(195_280_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(8))
-	}}
+	}	fn paid() -> Weight {
+		<() as pallet_ai_assets::WeightInfo>::paid()
+	}
+}

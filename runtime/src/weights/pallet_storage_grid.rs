@@ -600,4 +600,7 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(1_075_347_000, 24021)
 			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().writes(34))
-	}}
+	}	fn look() -> Weight {
+		<() as pallet_storage_grid::WeightInfo>::look()
+	}
+}

@@ -27,7 +27,7 @@ pub trait AssetUses<AccountId> {
 	fn ensure_asset(owner: &AccountId, kind: AssetKind) -> AssetId;
 }
 
-/// Whether a use was spent.
+/// Whether a use was spent, and for which part of the asset it is.
 #[derive(
 	Clone,
 	Copy,
@@ -43,10 +43,19 @@ pub trait AssetUses<AccountId> {
 pub enum UseTaken {
 	/// The asset is free or the user's own, or his licence counts no uses.
 	#[codec(index = 0)]
-	Free,
+	Free(Part),
 	/// One use of a licence was spent.
 	#[codec(index = 1)]
-	Licensed,
+	Licensed(Part),
+}
+
+impl UseTaken {
+	/// The part that may be used.
+	pub fn part(&self) -> Part {
+		match self {
+			Self::Free(part) | Self::Licensed(part) => *part,
+		}
+	}
 }
 
 impl<AccountId> AssetUses<AccountId> for () {
@@ -106,19 +115,19 @@ pub trait Licensing<AccountId> {
 	/// What `wish` costs `buyer` now, in 10⁻¹⁸ AIC; fails with the reason why he can't have it.
 	fn quote(asset: AssetId, buyer: &AccountId, wish: &Wish) -> Result<Balance, DispatchError>;
 
-	/// Gives `holder` the licence that was quoted, for which he pays `value`. Moves no coins. Fails when his licences of the asset
+	/// Gives `holder` the licence that was quoted, for which he has paid `value`: nothing as long as his fee waits. Moves no coins. Fails when his licences of the asset
 	/// are as many as they can be.
 	fn grant(asset: AssetId, holder: &AccountId, wish: &Wish, value: Balance) -> DispatchResult;
 
-	/// Takes back what is left of a licence that was granted, since its buyer gets `value` back.
-	fn revoke(asset: AssetId, holder: &AccountId, wish: &Wish, value: Balance);
+	/// The buyer's fee for what [`Self::grant`] gave him for nothing was paid: its value counts when the asset is taken down.
+	fn paid(asset: AssetId, holder: &AccountId, wish: &Wish, value: Balance);
+
+	/// Takes back what is left of a licence that was granted and not paid.
+	fn revoke(asset: AssetId, holder: &AccountId, wish: &Wish);
 
 	/// Whether `who` may have the content keys of `part` himself: he owns the asset, or holds a licence in force that covers the part and
 	/// is not for inside only.
 	fn may_read(asset: AssetId, who: &AccountId, part: &Part) -> bool;
-
-	/// The part of the asset that `who` may use in jobs; `None` when he may not.
-	fn usable_part(asset: AssetId, who: &AccountId) -> Option<Part>;
 
 	/// Hash that the asset's content is known by.
 	fn content(asset: AssetId) -> Option<H256>;
@@ -214,12 +223,10 @@ impl<AccountId> Licensing<AccountId> for () {
 	fn grant(_: AssetId, _: &AccountId, _: &Wish, _: Balance) -> DispatchResult {
 		Err(DispatchError::Unavailable)
 	}
-	fn revoke(_: AssetId, _: &AccountId, _: &Wish, _: Balance) {}
+	fn paid(_: AssetId, _: &AccountId, _: &Wish, _: Balance) {}
+	fn revoke(_: AssetId, _: &AccountId, _: &Wish) {}
 	fn may_read(_: AssetId, _: &AccountId, _: &Part) -> bool {
 		false
-	}
-	fn usable_part(_: AssetId, _: &AccountId) -> Option<Part> {
-		None
 	}
 	fn content(_: AssetId) -> Option<H256> {
 		None

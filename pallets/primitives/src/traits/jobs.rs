@@ -1,5 +1,5 @@
 use crate::{
-	AssetId, Balance, DeviceClass, JobResult, LeaseId, Moment, SlotId, TaskId, ValidationTask, Verdict,
+	AssetId, Balance, DeviceClass, JobResult, LeaseId, Moment, Part, SlotId, TaskId, ValidationTask, Verdict,
 };
 use frame::prelude::*;
 
@@ -30,20 +30,20 @@ impl<AccountId> JobResults<AccountId> for () {
 
 /// Who works on what now. Implemented by the runtime, out of `resource-allocator` and `work-validation`.
 pub trait Workers<AccountId> {
-	/// Who asked for the job of `slot`, if it uses `asset`, and `operator` signs for a node that works on the slot or repeats its
-	/// work now.
-	fn requester(slot: SlotId, asset: AssetId, operator: &AccountId) -> Option<AccountId>;
+	/// The part of `asset` that the job of `slot` may use, if `operator` signs for a node that works on the slot or repeats its work
+	/// now.
+	fn usable_part(slot: SlotId, asset: AssetId, operator: &AccountId) -> Option<Part>;
 
 	/// Weight of it.
 	fn weight() -> Weight;
 
-	/// Has `operator` sign for a node that works on a slot of a job of `requester`'s that uses `asset`.
+	/// Has `operator` sign for a node that works on a slot of a job of `requester`'s that uses all of `asset`.
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_worker(asset: AssetId, requester: &AccountId, operator: &AccountId) -> SlotId;
 }
 
 impl<AccountId> Workers<AccountId> for () {
-	fn requester(_: SlotId, _: AssetId, _: &AccountId) -> Option<AccountId> {
+	fn usable_part(_: SlotId, _: AssetId, _: &AccountId) -> Option<Part> {
 		None
 	}
 	fn weight() -> Weight {

@@ -23,8 +23,9 @@ impl<AccountId, HoldReason> Payroll<AccountId, HoldReason> for () {
 /// Parts of what a resource earns that are others' for good. Implemented by `coin-payroll`.
 pub trait Shares<AccountId> {
 	/// Gives others fixed parts of all that `resource` will ever earn, from now on; its owner can't change that. Resources among
-	/// the targets are replaced by those who earn by them now, and those that there are not any more left out. Not more than once for a resource. What it
-	/// takes is on hold in the account of `depositor`. Fails when the parts are more than the whole.
+	/// the targets are replaced by those who have fixed parts of them and their owners, and those that there are not any more left
+	/// out. Not more than once for a resource. What it takes is on hold in the account of `depositor`. Fails when the parts are more than the
+	/// whole, or one is below [`LEAST_SHARE`](crate::LEAST_SHARE).
 	fn endow(resource: ResourceId, depositor: &AccountId, shares: ShareList<AccountId>) -> DispatchResult;
 
 	/// What [`Self::endow`] puts on hold for so many targets, in 10⁻¹⁸ AIC, if each is an account.

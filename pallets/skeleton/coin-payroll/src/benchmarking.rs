@@ -201,22 +201,26 @@ mod benchmarks {
 		assert_eq!(Members::<T>::iter().count() as u32, 3 + m);
 	}
 
-	/// Among accounts.
+	/// Among those who have fixed parts of so many other resources, each of which as many share in as can.
 	#[benchmark]
-	fn endow(m: Linear<1, MAX_SHARES>) {
+	fn endow(s: Linear<1, MAX_SHARES>) {
 		let resource = resource::<T>();
 		let owner = T::Resources::owner_of(&resource).unwrap();
-		let targets: Vec<_> = (0..m)
-			.map(|index| (Target::Account(account("target", index, 0)), Perbill::from_parts(10_000_000)))
-			.collect();
-		let targets = BoundedVec::try_from(targets).unwrap();
+		T::Currency::set_balance(&owner, 1_000_000 * AIC);
+		let source = |index| {
+			let source = T::Resources::ensure_resource(&account("author", index, 0));
+			let sharer = |member| (account("sharer", index, member), Perbill::from_percent(1));
+			Fixed::<T>::insert(source, Roster::truncate_from((0..MAX_MEMBERS).map(sharer).collect()));
+			(Target::Resource(source), Perbill::from_percent(3))
+		};
+		let targets = BoundedVec::try_from((0..s).map(source).collect::<Vec<_>>()).unwrap();
 
 		#[block]
 		{
 			<Pallet<T> as Shares<_>>::endow(resource, &owner, targets).unwrap();
 		}
 
-		assert_eq!(Members::<T>::iter().count() as u32, m);
+		assert_eq!(Members::<T>::iter().count() as u32, s * (MAX_MEMBERS / s));
 	}
 
 	/// Of a resource with as many members as there can be.
@@ -229,7 +233,7 @@ mod benchmarks {
 		let roster;
 		#[block]
 		{
-			roster = Pallet::<T>::flatten(&ResourceId::Node(u64::MAX), targets, MAX_SOURCES);
+			roster = Pallet::<T>::flatten(&ResourceId::Node(u64::MAX), targets);
 		}
 
 		// The owner makes one too many.

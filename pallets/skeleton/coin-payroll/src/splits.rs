@@ -137,7 +137,6 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn flatten(
 		resource: &ResourceId,
 		targets: Vec<(Target<T::AccountId>, Perbill)>,
-		max_sources: u32,
 	) -> Result<Roster<T::AccountId>, DispatchError> {
 		let mut parts = BTreeMap::<T::AccountId, u32>::new();
 		for (account, part) in Fixed::<T>::get(resource) {
@@ -153,15 +152,18 @@ impl<T: Config> Pallet<T> {
 				Target::Account(account) => add(account, part),
 				Target::Resource(source) => {
 					sources.saturating_inc();
-					ensure!(sources <= max_sources && source != *resource, Error::<T>::TooManySources);
+					ensure!(sources <= MAX_SOURCES && source != *resource, Error::<T>::TooManySources);
 					let owner = Self::owner(&source)?;
 					let split = Self::schedule_now(&source).now;
 					let roster = split.map(|split| Rosters::<T>::get(split.id)).unwrap_or_default();
 					let mut own = part;
 					for (account, share) in roster {
+						// A part that would be too small stays with the owner, lest one could keep others from being paid.
 						let theirs = Perbill::from_parts(share.mul_floor(part.deconstruct()));
-						own = own.saturating_sub(theirs);
-						add(account, theirs);
+						if theirs >= LEAST_PART {
+							own = own.saturating_sub(theirs);
+							add(account, theirs);
+						}
 					}
 					add(owner, own);
 				}
@@ -170,6 +172,48 @@ impl<T: Config> Pallet<T> {
 		let roster: Vec<_> =
 			parts.into_iter().map(|(account, part)| (account, Perbill::from_parts(part))).collect();
 		ensure!(roster.iter().all(|(_, part)| *part >= LEAST_PART), Error::<T>::PartTooSmall);
+		roster.try_into().map_err(|_| Error::<T>::TooManyMembers.into())
+	}
+
+	/// Members of what is given for good. Of a resource those who have fixed parts of it, and its owner for the rest: what an owner shares
+	/// of his own accord he may change any time. Each target has as many places as another, so that none can take them all: the
+	/// smallest parts that find none, or would be too small, stay with the resource's owner.
+	fn flatten_fixed(
+		targets: Vec<(Target<T::AccountId>, Perbill)>,
+	) -> Result<Roster<T::AccountId>, DispatchError> {
+		let mut parts = BTreeMap::<T::AccountId, u32>::new();
+		let mut add = |account: T::AccountId, part: Perbill| {
+			let sum = parts.entry(account).or_default();
+			*sum = sum.saturating_add(part.deconstruct());
+		};
+		let places = (MAX_MEMBERS as usize).checked_div(targets.len()).unwrap_or_default().saturating_sub(1);
+		for (target, part) in targets {
+			ensure!(part >= LEAST_PART, Error::<T>::PartTooSmall);
+			let source = match target {
+				Target::Account(account) => {
+					add(account, part);
+					continue;
+				}
+				Target::Resource(source) => source,
+			};
+			let owner = Self::owner(&source)?;
+			let mut roster = Fixed::<T>::get(source).into_inner();
+			roster.sort_by_key(|(_, share)| core::cmp::Reverse(*share));
+			let mut own = part;
+			for (account, share) in roster.into_iter().take(places) {
+				let theirs = Perbill::from_parts(share.mul_floor(part.deconstruct()));
+				let left = own.saturating_sub(theirs);
+				if theirs >= LEAST_PART && (left.is_zero() || left >= LEAST_PART) {
+					own = left;
+					add(account, theirs);
+				}
+			}
+			if !own.is_zero() {
+				add(owner, own);
+			}
+		}
+		let roster: Vec<_> =
+			parts.into_iter().map(|(account, part)| (account, Perbill::from_parts(part))).collect();
 		roster.try_into().map_err(|_| Error::<T>::TooManyMembers.into())
 	}
 
@@ -230,7 +274,7 @@ impl<T: Config> Pallet<T> {
 		if let Some((next, _)) = schedule.next.take() {
 			Self::replace(next);
 		}
-		let roster = Self::flatten(&resource, targets, MAX_SOURCES)?;
+		let roster = Self::flatten(&resource, targets)?;
 		let next =
 			if roster.is_empty() { None } else { Some(Self::open_split(resource, &who, roster, whole)?) };
 		let from = T::Time::now().saturating_add(T::SplitNotice::get());
@@ -294,7 +338,7 @@ impl<T: Config> Shares<T::AccountId> for Pallet<T> {
 			return Ok(());
 		}
 		let whole = Self::whole(Perbill::zero(), &shares)?;
-		let roster = Self::flatten(&resource, shares, MAX_SHARES)?;
+		let roster = Self::flatten_fixed(shares)?;
 		let now = Some(Self::open_split(resource, depositor, roster.clone(), whole)?);
 		Fixed::<T>::insert(resource, roster);
 		Self::set_schedule(&resource, Schedule { now, next: None });
@@ -313,7 +357,6 @@ impl<T: Config> Shares<T::AccountId> for Pallet<T> {
 	}
 
 	fn weight() -> Weight {
-		<T as Config>::WeightInfo::endow(MAX_MEMBERS)
-			.saturating_add(<T as Config>::WeightInfo::flatten().saturating_mul(MAX_SHARES.into()))
+		<T as Config>::WeightInfo::endow(MAX_SHARES)
 	}
 }

@@ -137,7 +137,7 @@ pub type SplitId = u32;
 /// Members of a split at the most.
 pub const MAX_MEMBERS: u32 = 64;
 /// The least part of a member: nobody is made one who has nothing of it, since members' uses are not rated.
-pub const LEAST_PART: Perbill = Perbill::from_parts(100_000);
+pub const LEAST_PART: Perbill = aic_primitives::LEAST_SHARE;
 /// Resources whose own splits the owner's split can take up at the most.
 pub const MAX_SOURCES: u32 = 8;
 /// Assets besides AIC that a split can be paid in at the most.

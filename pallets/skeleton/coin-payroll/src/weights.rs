@@ -14,8 +14,8 @@ pub trait WeightInfo {
 	fn end_era() -> Weight;
 	/// Of `set_split`, for so many members.
 	fn set_split(m: u32) -> Weight;
-	/// Of `Shares::endow`, for so many accounts.
-	fn endow(m: u32) -> Weight;
+	/// Of `Shares::endow`, for so many targets.
+	fn endow(s: u32) -> Weight;
 	/// Of taking up the split of another resource.
 	fn flatten() -> Weight;
 	/// Of `collect`.
@@ -51,10 +51,11 @@ impl WeightInfo for () {
 			.saturating_add(RocksDbWeight::get().reads_writes(7, 7))
 			.saturating_add(Weight::from_parts(102_000_000, 100).saturating_mul(m.into()))
 	}
-	fn endow(m: u32) -> Weight {
+	fn endow(s: u32) -> Weight {
 		Weight::from_parts(50_000_000, 12_000)
-			.saturating_add(RocksDbWeight::get().reads_writes(4, 6))
-			.saturating_add(Weight::from_parts(102_000_000, 100).saturating_mul(m.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(4, 68))
+			.saturating_add(RocksDbWeight::get().reads(2).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(10_000_000, 5_000).saturating_mul(s.into()))
 	}
 	fn flatten() -> Weight {
 		Weight::from_parts(10_000_000, 6_000).saturating_add(RocksDbWeight::get().reads(4))

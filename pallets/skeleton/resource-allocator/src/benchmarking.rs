@@ -183,7 +183,7 @@ pub(crate) fn finished_slot<T: Config>(
 		terms: Terms { unit_price: 0, min_fee: 0, auditors: 0, auditor_share, audit },
 		prepaid: 1,
 		escrow: 0,
-		uses: BoundedVec::truncate_from([UseTaken::Free; 2].into()),
+		uses: BoundedVec::truncate_from([UseTaken::Free(aic_primitives::Part::WHOLE); 2].into()),
 		excluded: BoundedVec::new(),
 		owners: BoundedVec::new(),
 		failed: BoundedVec::new(),

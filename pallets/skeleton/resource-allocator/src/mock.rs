@@ -6,7 +6,7 @@ use crate::*;
 use aic_primitives::{
 	currency::{AIC, MILLI_AIC},
 	time::{HOUR, MINUTE},
-	AssetId, AssetKind, Comparison, Funds, LeaseId, Locality, Mebibytes, NodeInfo, OnVerdict, Parts,
+	AssetId, AssetKind, Comparison, Funds, LeaseId, Locality, Mebibytes, NodeInfo, OnVerdict, Part, Parts,
 	Placement, ProviderIndex, Purpose, RegionId, Requirements, ResourceId, ResourceUse, Taken, TaskId,
 	UseKind, UseTaken, ValidationTask, Verdict,
 };
@@ -445,13 +445,13 @@ impl AssetUses<AccountId> for World {
 		World::change(|world| match world.licences.get_mut(&asset) {
 			Some(uses) if world.owners[&asset] != *user => {
 				*uses = uses.checked_sub(1).ok_or(DispatchError::Other("no licence"))?;
-				Ok(UseTaken::Licensed)
+				Ok(UseTaken::Licensed(Part::WHOLE))
 			}
-			_ => Ok(UseTaken::Free),
+			_ => Ok(UseTaken::Free(Part::WHOLE)),
 		})
 	}
 	fn return_use(_: &AccountId, asset: AssetId, taken: UseTaken) {
-		if taken == UseTaken::Licensed {
+		if taken == UseTaken::Licensed(Part::WHOLE) {
 			World::change(|world| *world.licences.get_mut(&asset).unwrap() += 1);
 		}
 	}

@@ -139,9 +139,18 @@ fn licensed<T: Config>(owner: &T::AccountId, holder: &T::AccountId, count: u32) 
 	Pallet::<T>::do_set_guarantee(owner.clone(), asset, 100 * PRICE).unwrap();
 	fund::<T>(holder);
 	for index in 0..count {
-		Pallet::<T>::do_grant(asset, holder, &quarter(index as u16), PRICE).unwrap();
+		Pallet::<T>::do_grant(asset, holder, &quarter(index as u16), Some(PRICE)).unwrap();
 	}
 	asset
+}
+
+/// Exclusive licences that are over, of the asset and of the first of its line, which bound it.
+fn bind<T: Config>(asset: AssetId, holder: &T::AccountId) {
+	let line = line_of::<T>(asset);
+	for version in [line, asset] {
+		Exclusives::<T>::insert(version, Exclusive { holder: holder.clone(), until: 0 });
+	}
+	Assets::<T>::mutate_extant(asset, |record| record.bound_to = Some(line));
 }
 
 fn line_of<T: Config>(asset: AssetId) -> AssetId {
@@ -173,11 +182,16 @@ mod benchmarks {
 		Pallet::<T>::create_collections().unwrap();
 		let caller = caller::<T>();
 		let kind = AssetKind::Dataset;
-		let NewAsset { content, format, details, shares, .. } = new::<T>(kind, terms(PRICE), s);
+		let first = super::mint::<T>(&caller, kind, terms(PRICE), 0);
+		let new = new::<T>(kind, terms(PRICE), s);
+		let previous =
+			Pallet::<T>::do_mint(caller.clone(), caller.clone(), new.clone(), Some(first)).unwrap();
+		bind::<T>(previous, &caller);
+		let NewAsset { content, format, details, .. } = new;
 		let item = NextItem::<T>::get(kind);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), kind, content, format, details, shares, None);
+		_(RawOrigin::Signed(caller), kind, content, format, details, ShareList::new(), Some(previous));
 
 		assert!(Assets::<T>::contains_key(AssetId { kind, item }));
 	}
@@ -222,8 +236,7 @@ mod benchmarks {
 	fn buy_licence() {
 		let (owner, caller) = (funded::<T>("owner", 0), caller::<T>());
 		let asset = licensed::<T>(&owner, &caller, MAX_LICENCES - 1);
-		// An exclusive licence that is over.
-		Exclusives::<T>::insert(line_of::<T>(asset), Exclusive { holder: owner, until: 0 });
+		bind::<T>(asset, &owner);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller.clone()), asset, EXCLUSIVE, PRICE);
@@ -245,7 +258,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller.clone()), asset, Purpose::Inference);
 
-		assert_eq!(Licences::<T>::get(line, caller)[0].uses, 1);
+		assert_eq!(Licences::<T>::get(line, caller).last().unwrap().uses, 1);
 	}
 
 	#[benchmark]
@@ -395,7 +408,7 @@ mod benchmarks {
 	fn quote() {
 		let (owner, buyer) = (funded::<T>("owner", 0), funded::<T>("buyer", 0));
 		let asset = licensed::<T>(&owner, &buyer, 0);
-		Exclusives::<T>::insert(line_of::<T>(asset), Exclusive { holder: owner, until: 0 });
+		bind::<T>(asset, &owner);
 		let cost;
 
 		#[block]
@@ -410,6 +423,7 @@ mod benchmarks {
 	fn grant() {
 		let (owner, buyer) = (funded::<T>("owner", 0), funded::<T>("buyer", 0));
 		let asset = licensed::<T>(&owner, &buyer, MAX_LICENCES - 1);
+		bind::<T>(asset, &owner);
 
 		#[block]
 		{
@@ -420,17 +434,31 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn revoke() {
+	fn paid() {
 		let (owner, buyer) = (funded::<T>("owner", 0), funded::<T>("buyer", 0));
 		let asset = licensed::<T>(&owner, &buyer, MAX_LICENCES - 1);
-		Pallet::<T>::do_grant(asset, &buyer, &EXCLUSIVE, PRICE).unwrap();
+		Pallet::<T>::do_grant(asset, &buyer, &EXCLUSIVE, None).unwrap();
 
 		#[block]
 		{
-			<Pallet<T> as Licensing<_>>::revoke(asset, &buyer, &EXCLUSIVE, PRICE);
+			<Pallet<T> as Licensing<_>>::paid(asset, &buyer, &EXCLUSIVE, PRICE);
 		}
 
-		assert!(!Exclusives::<T>::contains_key(line_of::<T>(asset)));
+		assert_eq!(Licences::<T>::get(line_of::<T>(asset), buyer).last().unwrap().value, PRICE);
+	}
+
+	#[benchmark]
+	fn revoke() {
+		let (owner, buyer) = (funded::<T>("owner", 0), funded::<T>("buyer", 0));
+		let asset = licensed::<T>(&owner, &buyer, MAX_LICENCES - 1);
+		Pallet::<T>::do_grant(asset, &buyer, &EXCLUSIVE, None).unwrap();
+
+		#[block]
+		{
+			<Pallet<T> as Licensing<_>>::revoke(asset, &buyer, &EXCLUSIVE);
+		}
+
+		assert!(!Exclusives::<T>::contains_key(asset));
 	}
 
 	#[benchmark]

@@ -15,6 +15,7 @@ impl<T: Config> Pallet<T> {
 		Self::end_guarantee(asset)?;
 		Takedowns::<T>::remove(asset);
 		SharedWith::<T>::remove(asset);
+		Exclusives::<T>::remove(asset);
 		Assets::<T>::remove(asset);
 		Self::leave_line(record.line);
 		let Asset { depositor, deposit, .. } = record;
@@ -27,7 +28,7 @@ impl<T: Config> Pallet<T> {
 	/// Whether nobody needs the asset any more.
 	fn check_free(asset: AssetId, record: &Asset<T::AccountId>) -> Result<(), Error<T>> {
 		ensure!(T::Time::now() >= record.kept_until, Error::<T>::LicencesOutstanding);
-		if let Some(exclusive) = Exclusives::<T>::get(record.line) {
+		if let Some(exclusive) = Exclusives::<T>::get(asset) {
 			ensure!(exclusive.until <= T::Eras::current(), Error::<T>::LicencesOutstanding);
 		}
 		if record.taken_down {
@@ -37,16 +38,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// One version of the line less. With the last its records go.
+	/// One version of the line less. With the last its record goes.
 	fn leave_line(line: AssetId) {
-		let last = Lines::<T>::mutate_exists(line, |slot| {
+		Lines::<T>::mutate_exists(line, |slot| {
 			let live = slot.map_or(0, |info| info.live.saturating_sub(1));
 			*slot = slot.filter(|_| live > 0).map(|info| LineInfo { live, ..info });
-			slot.is_none()
 		});
-		if last {
-			Exclusives::<T>::remove(line);
-		}
 	}
 
 	/// Whether a version of the line is left.

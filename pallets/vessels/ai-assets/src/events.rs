@@ -48,7 +48,7 @@ mod events {
 			holder: T::AccountId,
 			/// What was bought.
 			wish: Wish,
-			/// What is paid for it, in 10⁻¹⁸ AIC.
+			/// What was paid for it, in 10⁻¹⁸ AIC; nothing as long as the fee waits for a key.
 			value: Balance,
 		},
 		/// A licence without end was given.
@@ -58,7 +58,18 @@ mod events {
 			/// Who holds the licence.
 			holder: T::AccountId,
 		},
-		/// What was bought was taken back, since its price was.
+		/// The fee of a licence that was sold for a key was paid.
+		LicencePaid {
+			/// The asset.
+			asset: AssetId,
+			/// Who holds the licence.
+			holder: T::AccountId,
+			/// What had been bought.
+			wish: Wish,
+			/// What was paid for it, in 10⁻¹⁸ AIC.
+			value: Balance,
+		},
+		/// What was sold for a key was taken back, since its fee went back.
 		Revoked {
 			/// The asset.
 			asset: AssetId,
@@ -66,8 +77,6 @@ mod events {
 			holder: T::AccountId,
 			/// What had been bought.
 			wish: Wish,
-			/// What had been paid, in 10⁻¹⁸ AIC.
-			value: Balance,
 		},
 		/// An asset is used.
 		Used {
@@ -77,7 +86,7 @@ mod events {
 			user: T::AccountId,
 			/// What for.
 			purpose: Purpose,
-			/// Whether a use of a licence was spent.
+			/// Whether a use of a licence was spent, and of which part.
 			taken: UseTaken,
 		},
 		/// A use was given back, since the job that it was for did not run.
@@ -177,15 +186,6 @@ mod events {
 			/// Who held them.
 			holder: T::AccountId,
 			/// What was left of them, in 10⁻¹⁸ AIC.
-			value: Balance,
-		},
-		/// A licensee of an asset that was taken down has the price of a licence back otherwise, and claims less.
-		ClaimWithdrawn {
-			/// The asset.
-			asset: AssetId,
-			/// Who claimed.
-			holder: T::AccountId,
-			/// How much less, in 10⁻¹⁸ AIC.
 			value: Balance,
 		},
 		/// A licensee of an asset that was taken down was paid.

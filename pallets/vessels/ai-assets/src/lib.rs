@@ -167,7 +167,7 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// Who alone can buy licences of a line.
+	/// Who alone can buy licences of an asset, and of the versions after it that were minted meanwhile.
 	#[pallet::storage]
 	pub type Exclusives<T: Config> = StorageMap<_, Blake2_128Concat, AssetId, Exclusive<T::AccountId>>;
 
@@ -242,10 +242,10 @@ pub mod pallet {
 		/// Any signed account, which gets the NFT and has `AssetDeposit` and what the shares take put on hold. Fails with `NotMintable`,
 		/// `InvalidName`, `SizeOutOfRange`, `SharesAboveWhole`, `TooManyShares`, what is wrong with the terms, `NotOwner`, `OtherKind` or
 		/// `NotLatest`, or as the formats, the shares or the coin do.
-		/// Paper: "Shared Data Ecosystem", "AI Model Ecosystem". Reads 7, writes 7, of which 4 and 4 in `Nfts`; with shares two of each
-		/// more and the payroll's.
+		/// Paper: "Shared Data Ecosystem", "AI Model Ecosystem". Reads 7, writes 7, of which 4 and 4 in `Nfts`; a later version 6 reads and
+		/// 2 writes more; with shares two of each more and `Shares::weight`.
 		#[pallet::call_index(0)]
-		#[pallet::weight(<T as Config>::WeightInfo::mint(match previous {
+		#[pallet::weight(Pallet::<T>::mint_weight(match previous {
 			None => shares.len() as u32,
 			Some(_) => MAX_SHARES,
 		}))]
@@ -272,6 +272,7 @@ pub mod pallet {
 		/// Paper: "ERC721 – Resources Sharing and Transaction". As [`Self::mint`], with the result's reads, two for each asset of the
 		/// lineage and the payroll's.
 		#[pallet::call_index(1)]
+		#[pallet::weight(<T as Config>::WeightInfo::mint_trained_ai().saturating_add(T::Shares::weight()))]
 		pub fn mint_trained_ai(
 			origin: OriginFor<T>,
 			slot: SlotId,
@@ -305,7 +306,7 @@ pub mod pallet {
 		///
 		/// Any signed account but the owner. Fails with `UnknownAsset`, `TakenDown`, `Withdrawn`, `NothingToBuy`, `PartNotSold`,
 		/// `NotSoldSo`, `UsesOutOfRange`, `ErasOutOfRange`, `ExclusivelyLicensed`, `NotLatest`, `FormersGuarantee`, `PriceAboveMaximum`,
-		/// `KeyNeeded`, `TooManyLicences`, or as the contents or the payroll do. Reads 8, writes 3, and the payroll's.
+		/// `KeyNeeded`, `TooManyLicences`, or as the contents or the payroll do. Reads 11, writes 4, and the payroll's.
 		#[pallet::call_index(4)]
 		pub fn buy_licence(
 			origin: OriginFor<T>,
@@ -397,8 +398,9 @@ pub mod pallet {
 			Self::do_take_down(asset, reason)
 		}
 
-		/// Gives up the caller's licences that cover an asset that was taken down, other versions included, and claims what was paid for
-		/// what is left of them. He gets it when claims are closed, or his part of the guarantee if that is too small for all.
+		/// Gives up the caller's licences that were bought for an asset that was taken down, with the later versions that they cover, and
+		/// claims what was paid for what is left of them. He gets it when claims are closed, or his part of the guarantee if that is too small for
+		/// all. What is bought and not paid yet stays, and can be claimed once it is.
 		///
 		/// A licensee. Fails with `UnknownAsset`, `NotTakenDown`, `ClaimsClosed` or `NothingToClaim`. Reads 5, writes 3.
 		#[pallet::call_index(12)]
@@ -458,7 +460,7 @@ pub mod pallet {
 			T::Nfts::owner(&asset.kind.collection(), &asset.item)
 		}
 
-		/// Licences that an account holds of an asset's line; what it used last comes first.
+		/// Licences that an account holds of an asset's line.
 		pub fn licences(asset: AssetId, account: T::AccountId) -> LicenceList {
 			let line = Assets::<T>::get(asset).map_or(asset, |record| record.line);
 			Licences::<T>::get(line, account)

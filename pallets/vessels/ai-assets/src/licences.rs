@@ -1,7 +1,7 @@
 //! Licences: what they cost, who holds them, and their uses.
 
 use super::*;
-use aic_primitives::{Basis, Funds, Part, ResourceUse};
+use aic_primitives::{Basis, Funds, Part, Purposes, ResourceUse};
 
 /// How near a licence came to allowing a use.
 #[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
@@ -10,6 +10,13 @@ enum Lack {
 	Version,
 	Purpose,
 	Rest,
+}
+
+/// Uses or eras that are wished for.
+fn count_of(wish: &Wish) -> u32 {
+	match wish.basis {
+		Basis::Uses(count) | Basis::Eras(count) | Basis::Exclusive(count) => count,
+	}
 }
 
 impl<T: Config> Pallet<T> {
@@ -31,10 +38,8 @@ impl<T: Config> Pallet<T> {
 		let answered = Guarantees::<T>::get(asset).is_none_or(|guarantee| guarantee.by == owner);
 		ensure!(answered, Error::<T>::FormersGuarantee);
 		Self::check_part(&record.terms, wish)?;
-		if let Some(exclusive) = Exclusives::<T>::get(record.line) {
-			let free = exclusive.holder == *buyer || exclusive.until <= T::Eras::current();
-			ensure!(free, Error::<T>::ExclusivelyLicensed);
-		}
+		let exclusive = Self::exclusive(asset, &record);
+		ensure!(exclusive.is_none_or(|(_, held)| held.holder == *buyer), Error::<T>::ExclusivelyLicensed);
 		if let Basis::Exclusive(_) = wish.basis {
 			ensure!(Self::is_latest(asset, record.line), Error::<T>::NotLatest);
 		}
@@ -76,7 +81,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(cost <= max_cost, Error::<T>::PriceAboveMaximum);
 		ensure!(!T::Contents::is_protected(asset), Error::<T>::KeyNeeded);
 		T::Contents::check_sale(asset)?;
-		Self::do_grant(asset, &who, &wish, cost)?;
+		Self::do_grant(asset, &who, &wish, Some(cost))?;
 		let paid = ResourceUse {
 			resource: ResourceId::Asset(asset),
 			payer: who,
@@ -87,14 +92,20 @@ impl<T: Config> Pallet<T> {
 		T::Payroll::distribute(paid, Funds::Free)
 	}
 
+	/// Without a value the fee is still on hold elsewhere.
 	pub(crate) fn do_grant(
 		asset: AssetId,
 		holder: &T::AccountId,
 		wish: &Wish,
-		value: Balance,
+		value: Option<Balance>,
 	) -> DispatchResult {
 		let mut record = Assets::<T>::get(asset).ok_or(Error::<T>::UnknownAsset)?;
-		let licence = Self::licence_of(&record, holder, wish, value)?;
+		let mut licence = Self::licence_of(asset, &record, holder, wish)?;
+		if value.is_none() {
+			licence.unpaid = count_of(wish);
+		}
+		let value = value.unwrap_or_default();
+		licence.value = value;
 		Self::add_licence(record.line, holder, licence)?;
 		let until = T::Time::now().saturating_add(T::LicenceTerm::get());
 		Self::keep(asset, &mut record, until);
@@ -105,12 +116,12 @@ impl<T: Config> Pallet<T> {
 
 	/// The licence that is meant, on the terms of today. An exclusive one is written down as such.
 	fn licence_of(
+		asset: AssetId,
 		record: &Asset<T::AccountId>,
 		holder: &T::AccountId,
 		wish: &Wish,
-		value: Balance,
 	) -> Result<Licence, Error<T>> {
-		let mut licence = Self::bare_licence(record, wish.part, value);
+		let mut licence = Self::bare_licence(asset, record, wish.part);
 		match wish.basis {
 			Basis::Uses(uses) => licence.uses = uses,
 			Basis::Eras(eras) => {
@@ -119,38 +130,59 @@ impl<T: Config> Pallet<T> {
 			}
 			Basis::Exclusive(eras) => {
 				licence.since = T::Eras::current();
-				licence.until = Self::exclude(record.line, holder, licence.since, eras)?;
+				licence.until = Self::exclude(asset, record, holder, licence.since, eras)?;
 				licence.exclusive = true;
 			}
 		}
 		Ok(licence)
 	}
 
-	/// A licence on today's terms that counts nothing yet.
-	fn bare_licence(record: &Asset<T::AccountId>, part: Part, value: Balance) -> Licence {
+	/// A licence on today's terms that counts nothing yet. Only with the newest version later ones are sold: those that are there already may
+	/// be another's.
+	fn bare_licence(asset: AssetId, record: &Asset<T::AccountId>, part: Part) -> Licence {
 		let Terms { purposes, inside_only, later_versions, .. } = record.terms;
+		let later = if Self::is_latest(asset, record.line) { later_versions } else { 0 };
 		Licence {
 			part,
 			purposes,
 			inside_only,
 			from: record.version,
-			to: record.version.saturating_add(later_versions),
+			to: record.version.saturating_add(later),
 			uses: 0,
 			since: 0,
 			until: 0,
-			value,
+			unpaid: 0,
+			value: 0,
 			exclusive: false,
 		}
 	}
 
-	/// From now on nobody but `holder` can buy a licence of the line; returns the first era in which that is over.
-	fn exclude(line: AssetId, holder: &T::AccountId, now: EraIndex, eras: u32) -> Result<EraIndex, Error<T>> {
-		let before = Exclusives::<T>::get(line)
-			.filter(|exclusive| exclusive.holder == *holder)
-			.map_or(now, |exclusive| exclusive.until.max(now));
+	/// The exclusive licence in force that binds an asset, and the version that it was sold for: the asset itself, or the one before from which
+	/// it came while the licence was in force.
+	pub(crate) fn exclusive(
+		asset: AssetId,
+		record: &Asset<T::AccountId>,
+	) -> Option<(AssetId, Exclusive<T::AccountId>)> {
+		core::iter::once(asset).chain(record.bound_to).find_map(|version| {
+			let exclusive = Exclusives::<T>::get(version)?;
+			(exclusive.until > T::Eras::current()).then_some((version, exclusive))
+		})
+	}
+
+	/// From now on nobody but `holder` can buy a licence of the asset; returns the first era in which that is over.
+	fn exclude(
+		asset: AssetId,
+		record: &Asset<T::AccountId>,
+		holder: &T::AccountId,
+		now: EraIndex,
+		eras: u32,
+	) -> Result<EraIndex, Error<T>> {
+		let before = Self::exclusive(asset, record)
+			.filter(|(_, exclusive)| exclusive.holder == *holder)
+			.map_or(now, |(_, exclusive)| exclusive.until.max(now));
 		let until = before.saturating_add(eras);
 		ensure!(until <= Self::last_era(now), Error::<T>::ErasOutOfRange);
-		Exclusives::<T>::insert(line, Exclusive { holder: holder.clone(), until });
+		Exclusives::<T>::insert(asset, Exclusive { holder: holder.clone(), until });
 		Ok(until)
 	}
 
@@ -172,8 +204,7 @@ impl<T: Config> Pallet<T> {
 				return Ok(());
 			}
 			let now = T::Eras::current();
-			// The first may be in use by a job.
-			let spent = list.iter_mut().rev().find(|held| !held.in_force(now));
+			let spent = list.iter_mut().find(|held| !held.in_force(now));
 			*spent.ok_or(Error::<T>::TooManyLicences)? = new;
 			Ok(())
 		})
@@ -186,22 +217,26 @@ impl<T: Config> Pallet<T> {
 				held.uses = uses
 					.filter(|uses| *uses <= T::MaxLicenceUses::get())
 					.ok_or(Error::<T>::UsesOutOfRange)?;
+				held.unpaid = held.unpaid.saturating_add(new.unpaid);
 				held.value = held.value.saturating_add(new.value);
 			}
 			LicenceKind::Eras => {
 				let now = new.since;
 				let until = held.until.max(now).saturating_add(new.until.saturating_sub(now));
 				ensure!(until <= Self::last_era(now), Error::<T>::ErasOutOfRange);
-				held.value = held.left(now).saturating_add(new.value);
-				(held.since, held.until) = (now, until);
+				Self::prolong(held, new, until);
 			}
-			LicenceKind::Exclusive => {
-				held.value = held.left(new.since).saturating_add(new.value);
-				(held.since, held.until) = (new.since, new.until);
-			}
+			LicenceKind::Exclusive => Self::prolong(held, new, new.until),
 			LicenceKind::ForEver => (),
 		}
 		Ok(())
+	}
+
+	fn prolong(held: &mut Licence, new: Licence, until: EraIndex) {
+		let now = new.since;
+		held.value = held.left(now).saturating_add(new.value);
+		held.unpaid = held.unpaid.min(held.until.saturating_sub(now)).saturating_add(new.unpaid);
+		(held.since, held.until) = (now, until);
 	}
 
 	/// Licences were sold: the asset stays until then, and so does what its owner put up for it.
@@ -217,7 +252,7 @@ impl<T: Config> Pallet<T> {
 	/// A licence of the whole for ever.
 	pub(crate) fn do_give_licence(asset: AssetId, holder: &T::AccountId) -> DispatchResult {
 		let mut record = Self::standing(asset)?;
-		let licence = Licence { until: EraIndex::MAX, ..Self::bare_licence(&record, Part::WHOLE, 0) };
+		let licence = Licence { until: EraIndex::MAX, ..Self::bare_licence(asset, &record, Part::WHOLE) };
 		Self::add_licence(record.line, holder, licence)?;
 		Self::keep(asset, &mut record, T::Time::now().saturating_add(T::LicenceTerm::get()));
 		Assets::<T>::insert(asset, record);
@@ -225,41 +260,49 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Takes the wish out of the licence that it went into: one for the same part and kind that begins with this version, of those
-	/// the one that was paid with as much.
-	pub(crate) fn do_revoke(asset: AssetId, holder: &T::AccountId, wish: &Wish, value: Balance) {
-		let Some(record) = Assets::<T>::get(asset) else { return };
-		if record.taken_down && Self::withdraw_claim(asset, holder, value) {
-			return;
-		}
+	/// Changes the licence that the wish went into without being paid, if it is there still: one for the same part and kind that begins with
+	/// this version, of those the one of which most is not paid.
+	fn change_granted<R>(
+		record: &Asset<T::AccountId>,
+		holder: &T::AccountId,
+		wish: &Wish,
+		change: impl FnOnce(&mut Licence) -> R,
+	) -> Option<R> {
 		let kind = match wish.basis {
 			Basis::Uses(_) => LicenceKind::Uses,
 			Basis::Eras(_) => LicenceKind::Eras,
 			Basis::Exclusive(_) => LicenceKind::Exclusive,
 		};
 		Licences::<T>::mutate_exists(record.line, holder, |slot| {
-			let Some(list) = slot else { return };
-			let meant =
-				|held: &Licence| held.part == wish.part && held.from == record.version && held.kind() == kind;
-			let paid = list.iter().position(|held| meant(held) && held.value >= value);
-			let Some(place) = paid.or_else(|| list.iter().position(meant)) else { return };
-			let Some(held) = list.get_mut(place) else { return };
-			held.value = held.value.saturating_sub(value);
-			match wish.basis {
-				Basis::Uses(uses) => held.uses = held.uses.saturating_sub(uses),
-				Basis::Eras(eras) => held.until = held.until.saturating_sub(eras).max(1),
-				Basis::Exclusive(eras) => {
-					held.until = held.until.saturating_sub(eras).max(1);
-					Self::include(record.line, holder, eras);
-				}
-			}
-		});
-		Self::deposit_event(Event::Revoked { asset, holder: holder.clone(), wish: *wish, value });
+			let meant = |held: &&mut Licence| {
+				held.part == wish.part && held.from == record.version && held.kind() == kind
+			};
+			let unpaid = |held: &&mut Licence| held.unpaid.min(count_of(wish));
+			slot.iter_mut().flatten().filter(meant).max_by_key(unpaid).map(change)
+		})
+	}
+
+	/// The fee of what was granted without a value was paid. What was used meanwhile counts for nothing.
+	pub(crate) fn do_paid(asset: AssetId, holder: &T::AccountId, wish: &Wish, value: Balance) {
+		let Some(record) = Assets::<T>::get(asset) else { return };
+		let era = T::Eras::current();
+		Self::change_granted(&record, holder, wish, |held| held.pay(count_of(wish), value, era));
+		Self::deposit_event(Event::LicencePaid { asset, holder: holder.clone(), wish: *wish, value });
+	}
+
+	/// The fee of what was granted without a value went back.
+	pub(crate) fn do_revoke(asset: AssetId, holder: &T::AccountId, wish: &Wish) {
+		let Some(record) = Assets::<T>::get(asset) else { return };
+		let shorter = Self::change_granted(&record, holder, wish, |held| held.take_back(count_of(wish)));
+		if let (Basis::Exclusive(_), Some(eras)) = (wish.basis, shorter) {
+			Self::include(asset, holder, eras);
+		}
+		Self::deposit_event(Event::Revoked { asset, holder: holder.clone(), wish: *wish });
 	}
 
 	/// Undoes [`Self::exclude`].
-	fn include(line: AssetId, holder: &T::AccountId, eras: u32) {
-		Exclusives::<T>::mutate_exists(line, |slot| {
+	fn include(asset: AssetId, holder: &T::AccountId, eras: u32) {
+		Exclusives::<T>::mutate_exists(asset, |slot| {
 			let Some(exclusive) = slot.as_mut().filter(|exclusive| exclusive.holder == *holder) else {
 				return;
 			};
@@ -282,7 +325,7 @@ impl<T: Config> Pallet<T> {
 		let owner = Self::owner(asset);
 		let taken = if owner.as_ref().is_some_and(|owner| record.terms.free() || owner == user) {
 			ensure!(record.terms.purposes.allow(purpose), Error::<T>::PurposeNotAllowed);
-			UseTaken::Free
+			UseTaken::Free(Part::WHOLE)
 		} else {
 			let missing = if owner.is_some() { Error::<T>::NoLicence } else { Error::<T>::Withdrawn };
 			Self::spend_licence(&record, user, purpose, missing)?
@@ -293,7 +336,7 @@ impl<T: Config> Pallet<T> {
 		Ok(taken)
 	}
 
-	/// The first licence that allows it is used, and put in front. The error says what the nearest lacks.
+	/// The first licence that allows it is used. The error says what the nearest lacks.
 	fn spend_licence(
 		record: &Asset<T::AccountId>,
 		user: &T::AccountId,
@@ -319,48 +362,43 @@ impl<T: Config> Pallet<T> {
 					Lack::Rest => Error::<T>::LicenceOver,
 				});
 			};
-			if let Some(front) = list.get_mut(..=place) {
-				front.rotate_right(1);
+			let licence = list.get_mut(place).ok_or(Error::<T>::NoLicence)?;
+			if licence.kind() != LicenceKind::Uses {
+				return Ok(UseTaken::Free(licence.part));
 			}
-			let Some(licence) = list.get_mut(0).filter(|licence| licence.kind() == LicenceKind::Uses) else {
-				return Ok(UseTaken::Free);
-			};
-			let spent = licence.value.div_ceil(licence.uses.max(1).into());
-			licence.value = licence.value.saturating_sub(spent);
-			licence.uses = licence.uses.saturating_sub(1);
-			Ok(UseTaken::Licensed)
+			licence.spend();
+			Ok(UseTaken::Licensed(licence.part))
 		})
 	}
 
-	/// What was retired meanwhile takes nothing back. Nor does a licence that is no more, since its holder was refunded.
+	/// What was retired meanwhile takes nothing back. Nor does a licence that is no more, since its holder was refunded. Of several licences of
+	/// the part the one that allows least has the use back.
 	pub(crate) fn do_return_use(user: &T::AccountId, asset: AssetId, taken: UseTaken) {
 		let Some(mut record) = Assets::<T>::get(asset) else { return };
 		let Some(uses) = record.uses.checked_sub(1).defensive_proof("only what was taken is returned") else {
 			return;
 		};
 		record.uses = uses;
-		if taken == UseTaken::Licensed {
+		if let UseTaken::Licensed(part) = taken {
 			Licences::<T>::mutate_exists(record.line, user, |slot| {
-				let Some(list) = slot else { return };
-				let counts =
-					|held: &&mut Licence| held.kind() == LicenceKind::Uses && held.covers(record.version);
-				if let Some(held) = list.iter_mut().find(counts) {
+				let counts = |held: &&mut Licence| {
+					held.kind() == LicenceKind::Uses && held.part == part && held.covers(record.version)
+				};
+				let least = |held: &&mut Licence| {
+					let Purposes { training, inference, evaluation } = held.purposes;
+					(
+						!held.inside_only,
+						[training, inference, evaluation].map(u8::from).iter().sum::<u8>(),
+						held.to,
+					)
+				};
+				if let Some(held) = slot.iter_mut().flatten().filter(counts).min_by_key(least) {
 					held.uses = held.uses.saturating_add(1);
 				}
 			});
 		}
 		Assets::<T>::insert(asset, record);
 		Self::deposit_event(Event::UseReturned { asset, user: user.clone(), taken });
-	}
-
-	/// The part of the licence that was used last for training, or will be used next; the whole of what is free or one's own.
-	pub(crate) fn part_in_use(asset: AssetId, who: &T::AccountId) -> Option<Part> {
-		let record = Self::standing(asset).ok()?;
-		if Self::owner(asset).is_some_and(|owner| record.terms.free() || owner == *who) {
-			return Some(Part::WHOLE);
-		}
-		let list = Licences::<T>::get(record.line, who);
-		list.iter().find(|held| held.allows(record.version, Purpose::Training)).map(|held| held.part)
 	}
 
 	/// Whether `who` may have the content's keys himself.

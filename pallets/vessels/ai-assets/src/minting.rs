@@ -3,7 +3,6 @@
 use super::*;
 use aic_primitives::{JobResult, Royalty, Target, MAX_PART_DEPTH};
 use alloc::vec::Vec;
-use frame::deps::frame_support::storage::with_storage_layer;
 use fungible::MutateHold;
 
 /// Where in its line an asset comes.
@@ -11,10 +10,12 @@ struct Place {
 	/// The first of the line; none if this is it.
 	line: Option<AssetId>,
 	version: u32,
+	/// The version before whose exclusive licence is in force.
+	bound_to: Option<AssetId>,
 }
 
 impl Place {
-	const FIRST: Self = Self { line: None, version: 1 };
+	const FIRST: Self = Self { line: None, version: 1, bound_to: None };
 }
 
 /// An asset that was checked for what its kind needs.
@@ -30,6 +31,12 @@ struct Draft<AccountId> {
 }
 
 impl<T: Config> Pallet<T> {
+	/// Of minting what is shared with so many, each of whom may stand for many others.
+	pub(crate) fn mint_weight(shares: u32) -> Weight {
+		let endow = if shares == 0 { Weight::zero() } else { T::Shares::weight() };
+		<T as Config>::WeightInfo::mint(shares).saturating_add(endow)
+	}
+
 	pub(crate) fn do_mint(
 		owner: T::AccountId,
 		depositor: T::AccountId,
@@ -77,7 +84,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(previous.kind == kind, Error::<T>::OtherKind);
 		ensure!(Self::is_latest(previous, record.line), Error::<T>::NotLatest);
 		let version = record.version.checked_add(1).ok_or(Error::<T>::NoMoreItems)?;
-		Ok(Place { line: Some(record.line), version })
+		let bound_to = Self::exclusive(previous, &record).map(|(sold_for, _)| sold_for);
+		Ok(Place { line: Some(record.line), version, bound_to })
 	}
 
 	/// Whether there is no newer version of the line.
@@ -102,7 +110,7 @@ impl<T: Config> Pallet<T> {
 		Self::mint_nft(asset, &owner)?;
 
 		let Details { name, size, terms, region } = details;
-		let Place { line, version } = place;
+		let Place { line, version, bound_to } = place;
 		let line = line.unwrap_or(asset);
 		let slot = lineage.as_ref().map(|lineage| lineage.slot);
 		let record = Asset {
@@ -116,6 +124,7 @@ impl<T: Config> Pallet<T> {
 			region,
 			line,
 			version,
+			bound_to,
 			uses: 0,
 			kept_until: 0,
 			deposit,
@@ -245,35 +254,31 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Royalties that the assets of a lineage ask for, with the owners of their NFTs. What was retired or burned asks for none.
-	fn royalties(model: AssetId, datasets: &[AssetId]) -> Vec<(AssetId, T::AccountId, Royalty)> {
+	/// Royalties that the assets of a lineage ask for. What was retired or burned asks for none.
+	fn royalties(model: AssetId, datasets: &[AssetId]) -> Vec<(AssetId, Royalty)> {
 		let used = core::iter::once(model).chain(datasets.iter().copied());
 		used.filter_map(|asset| {
 			let royalty = Assets::<T>::get(asset)?.terms.royalty;
-			let owner = Self::owner(asset)?;
-			(!royalty.share.is_zero()).then_some((asset, owner, royalty))
+			Self::owner(asset)?;
+			(!royalty.share.is_zero()).then_some((asset, royalty))
 		})
 		.collect()
 	}
 
-	/// Those who earn by an asset of the lineage now get its royalty. When they are too many for one split, or parts of it too small,
-	/// the owners alone: nobody upstream can keep a result from being minted by how he splits what is his.
+	/// The owners of the lineage's assets, and those who have fixed parts of these, get their royalties. The shares give each asset its places and
+	/// leave with its owner what finds none: nobody upstream can keep a result from being minted by how he splits what is his.
 	fn share_with_upstream(
 		asset: AssetId,
 		depositor: &T::AccountId,
-		owed: Vec<(AssetId, T::AccountId, Royalty)>,
+		owed: Vec<(AssetId, Royalty)>,
 	) -> DispatchResult {
-		let least = owed.iter().map(|(_, _, royalty)| least_sale(royalty)).max().unwrap_or_default();
-		let mut to_all = ShareList::new();
-		let mut to_owners = ShareList::new();
-		for (source, owner, royalty) in owed {
-			let resource = Target::Resource(ResourceId::Asset(source));
-			to_all.try_push((resource, royalty.share)).map_err(|_| Error::<T>::TooManyShares)?;
-			let account = Target::Account(owner);
-			to_owners.try_push((account, royalty.share)).map_err(|_| Error::<T>::TooManyShares)?;
-		}
-		with_storage_layer(|| Self::share(asset, depositor, to_all, least))
-			.or_else(|_| Self::share(asset, depositor, to_owners, least))
+		let least = owed.iter().map(|(_, royalty)| least_sale(royalty)).max().unwrap_or_default();
+		let shares: Vec<_> = owed
+			.into_iter()
+			.map(|(source, royalty)| (Target::Resource(ResourceId::Asset(source)), royalty.share))
+			.collect();
+		let shares = shares.try_into().map_err(|_| Error::<T>::TooManyShares)?;
+		Self::share(asset, depositor, shares, least)
 	}
 }
 

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate as pallet_ai_assets;
-use aic_primitives::{currency::AIC, Funds, JobResult, Signature};
+use aic_primitives::{currency::AIC, Funds, JobResult, Signature, LEAST_SHARE};
 pub use aic_primitives::{
 	AccountId, AssetId, Basis, Part, Purpose::*, Purposes, ResourceUse, Royalty, Target, Wish,
 };
@@ -71,7 +71,6 @@ parameter_types! {
 	pub storage Era: EraIndex = ERA;
 	pub storage Protected: bool = false;
 	pub storage Previewed: bool = true;
-	pub storage Crowded: bool = false;
 	pub storage Rosters: Vec<(ResourceId, Roster)> = vec![];
 	pub const MaxRoyalty: Perbill = Perbill::from_percent(10);
 }
@@ -151,7 +150,10 @@ pub fn roster(resource: &ResourceId) -> Roster {
 	Rosters::get().into_iter().find(|(of, _)| of == resource).map_or_else(Vec::new, |(_, roster)| roster)
 }
 
-/// Fixed parts, as the payroll keeps them. Resources are replaced by their owners and members, unless that is forbidden.
+/// Members that fixed parts can be given at the most.
+const MAX_MEMBERS: usize = 64;
+
+/// Fixed parts, as the payroll keeps them. Resources are replaced by their owners and members, as many of these as there are places.
 pub struct FixedShares;
 impl Shares<AccountId> for FixedShares {
 	fn endow(resource: ResourceId, depositor: &AccountId, shares: ShareList<AccountId>) -> DispatchResult {
@@ -160,22 +162,28 @@ impl Shares<AccountId> for FixedShares {
 		let reserved = SHARE_DEPOSIT * shares.len() as Balance;
 		<Balances as ReservableCurrency<_>>::reserve(depositor, reserved)?;
 		let mut parts = Roster::new();
-		for (target, part) in shares {
+		let places = MAX_MEMBERS / shares.len().max(1) - 1;
+		for (target, part) in shares.into_iter().filter(|(_, part)| !part.is_zero()) {
+			ensure!(part >= LEAST_SHARE, PART_TOO_SMALL);
 			match target {
 				Target::Account(account) => parts.push((account, part)),
-				Target::Resource(_) if Crowded::get() => return Err(DispatchError::Other("crowded")),
 				Target::Resource(source) => {
 					let Some(owner) = AiAssets::owner(asset_of(&source)) else { continue };
 					let mut own = part;
-					for (member, share) in roster(&source) {
+					let mut members = roster(&source);
+					members.sort_by_key(|(_, share)| core::cmp::Reverse(*share));
+					for (member, share) in members.into_iter().take(places) {
 						let theirs = Perbill::from_parts(share.mul_floor(part.deconstruct()));
-						own = own.saturating_sub(theirs);
-						parts.push((member, theirs));
+						if theirs >= LEAST_SHARE {
+							own = own.saturating_sub(theirs);
+							parts.push((member, theirs));
+						}
 					}
 					parts.push((owner, own));
 				}
 			}
 		}
+		assert!(parts.len() <= MAX_MEMBERS);
 		let mut rosters = Rosters::get();
 		rosters.push((resource, parts));
 		Rosters::set(&rosters);
@@ -188,7 +196,7 @@ impl Shares<AccountId> for FixedShares {
 		roster(&resource).into_iter().fold(Perbill::zero(), |sum, (_, part)| sum.saturating_add(part))
 	}
 	fn weight() -> Weight {
-		Weight::zero()
+		ENDOW
 	}
 }
 
@@ -215,6 +223,9 @@ impl Formats for TwoFormats {
 	}
 }
 
+/// What fixed parts weigh at the most.
+pub const ENDOW: Weight = Weight::from_parts(7_000_000_000, 70_000);
+pub const PART_TOO_SMALL: DispatchError = DispatchError::Other("part too small");
 pub const UNKNOWN_FORMAT: DispatchError = DispatchError::Other("unknown format");
 pub const UNFIT: DispatchError = DispatchError::Other("unfit");
 pub const NO_PREVIEW: DispatchError = DispatchError::Other("no preview");

@@ -55,19 +55,19 @@ impl<T: Config> Licensing<T::AccountId> for Pallet<T> {
 	}
 
 	fn grant(asset: AssetId, holder: &T::AccountId, wish: &Wish, value: Balance) -> DispatchResult {
-		Self::do_grant(asset, holder, wish, value)
+		Self::do_grant(asset, holder, wish, (value > 0).then_some(value))
 	}
 
-	fn revoke(asset: AssetId, holder: &T::AccountId, wish: &Wish, value: Balance) {
-		Self::do_revoke(asset, holder, wish, value)
+	fn paid(asset: AssetId, holder: &T::AccountId, wish: &Wish, value: Balance) {
+		Self::do_paid(asset, holder, wish, value)
+	}
+
+	fn revoke(asset: AssetId, holder: &T::AccountId, wish: &Wish) {
+		Self::do_revoke(asset, holder, wish)
 	}
 
 	fn may_read(asset: AssetId, who: &T::AccountId, part: &Part) -> bool {
 		Self::reads(asset, who, part)
-	}
-
-	fn usable_part(asset: AssetId, who: &T::AccountId) -> Option<Part> {
-		Self::part_in_use(asset, who)
 	}
 
 	fn content(asset: AssetId) -> Option<H256> {
@@ -88,7 +88,8 @@ impl<T: Config> Licensing<T::AccountId> for Pallet<T> {
 
 	fn weight() -> Weight {
 		let grant = <T as Config>::WeightInfo::grant().max(<T as Config>::WeightInfo::quote());
-		grant.max(<T as Config>::WeightInfo::revoke()).max(<T as Config>::WeightInfo::slash())
+		let end = <T as Config>::WeightInfo::paid().max(<T as Config>::WeightInfo::revoke());
+		grant.max(end).max(<T as Config>::WeightInfo::slash())
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -128,7 +129,7 @@ impl<T: Config> Minting<T::AccountId> for Pallet<T> {
 	}
 
 	fn weight() -> Weight {
-		let mint = <T as Config>::WeightInfo::mint(aic_primitives::MAX_SHARES);
+		let mint = Self::mint_weight(MAX_SHARES);
 		mint.max(<T as Config>::WeightInfo::hand_over()).max(<T as Config>::WeightInfo::give_licence())
 	}
 }

@@ -64,9 +64,14 @@ impl<T: Config> Pallet<T> {
 		.unwrap_or_default()
 	}
 
+	/// A former owner's guarantee does not answer for what the new one does.
 	pub(crate) fn do_slash(asset: AssetId, amount: Balance, to: &T::AccountId) -> Balance {
 		Guarantees::<T>::mutate_exists(asset, |slot| {
-			let Some(guarantee) = slot.as_mut() else { return 0 };
+			let owner = Self::owner(asset);
+			let Some(guarantee) = slot.as_mut().filter(|guarantee| owner.as_ref() == Some(&guarantee.by))
+			else {
+				return 0;
+			};
 			let taken = Self::pay_guarantee(&guarantee.by, amount.min(guarantee.amount), to);
 			guarantee.amount = guarantee.amount.saturating_sub(taken);
 			let by = guarantee.by.clone();
@@ -106,7 +111,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Gives up the licences that cover the asset.
+	/// Gives up the licences that were bought for this version: what others sold with other versions is not refunded by its guarantor.
 	pub(crate) fn do_claim_refund(who: T::AccountId, asset: AssetId) -> DispatchResult {
 		let record = Assets::<T>::get(asset).ok_or(Error::<T>::UnknownAsset)?;
 		let mut takedown = Takedowns::<T>::get(asset).ok_or(Error::<T>::NotTakenDown)?;
@@ -114,13 +119,10 @@ impl<T: Config> Pallet<T> {
 		let mut value: Balance = 0;
 		Licences::<T>::mutate_exists(record.line, &who, |slot| {
 			let Some(list) = slot else { return };
-			list.retain(|held| {
-				let covers = held.covers(record.version);
-				if covers {
-					value = value.saturating_add(held.left(takedown.era));
-				}
-				!covers
-			});
+			for held in list.iter_mut().filter(|held| held.from == record.version) {
+				value = value.saturating_add(held.give_up(takedown.era));
+			}
+			list.retain(|held| held.from != record.version || held.unpaid > 0);
 			if list.is_empty() {
 				*slot = None;
 			}
@@ -136,27 +138,6 @@ impl<T: Config> Pallet<T> {
 		Takedowns::<T>::insert(asset, takedown);
 		Self::deposit_event(Event::RefundClaimed { asset, holder: who, value });
 		Ok(())
-	}
-
-	/// The price of a licence that was given up for a claim goes back to its payer elsewhere: it is not refunded twice. Whether there is
-	/// such a claim. What others are paid may rise by it, never above what is left: less was paid before.
-	pub(crate) fn withdraw_claim(asset: AssetId, holder: &T::AccountId, value: Balance) -> bool {
-		let claim = Claims::<T>::get(asset, holder);
-		let Some(mut takedown) = Takedowns::<T>::get(asset).filter(|_| claim > 0) else { return false };
-		let less = value.min(claim);
-		takedown.claimed = takedown.claimed.saturating_sub(less);
-		if less == claim {
-			Claims::<T>::remove(asset, holder);
-			takedown.claims = takedown.claims.saturating_sub(1);
-		} else {
-			Claims::<T>::insert(asset, holder, claim.saturating_sub(less));
-		}
-		if takedown.is_over() {
-			let _ = Self::return_fund(asset, &mut takedown, 0).defensive();
-		}
-		Takedowns::<T>::insert(asset, takedown);
-		Self::deposit_event(Event::ClaimWithdrawn { asset, holder: holder.clone(), value: less });
-		true
 	}
 
 	/// A takedown whose claims are all made.

@@ -11,12 +11,14 @@ impl<T: Config> Pallet<T> {
 	/// 2. Every NFT in them has a record; a record without an NFT is one whose owner burned the NFT. Numbers that were not
 	///    given yet have neither.
 	/// 3. A record has a size, a purpose and a name, and is no younger than now.
-	/// 4. No list of licences is empty; each licence is of a part that there is, and begins with a version no later than its last.
+	/// 4. No list of licences is empty; each licence is of a part that there is, begins with a version no later than its last, and is
+	///    for no less than what is not paid yet.
 	/// 5. Deposits on hold at an account are the sum of those of the assets that it paid for.
 	/// 6. Trained AIs, and only they, have a lineage, and each is the one that its slot names.
 	/// 7. Guarantees on hold at an account are the sum of those in force and of what is left of the funds of takedowns.
 	/// 8. `Nfts` does not move what is shared or on offer, and moves all else. Only what is there is on offer.
-	/// 9. A line knows its newest version and how many it has.
+	/// 9. A line knows its newest version and how many it has. What is exclusively licensed is there, and versions are bound by earlier ones of
+	///    their line alone.
 	/// 10. What was taken down has a takedown and no guarantee; the claims on it are as many as it says and no more than it says.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_collections()?;
@@ -70,6 +72,8 @@ impl<T: Config> Pallet<T> {
 				ensure!(licence.part.is_valid(), "4: a licence is of no part");
 				ensure!(licence.from > 0 && licence.from <= licence.to, "4: a licence covers no version");
 				ensure!(licence.uses == 0 || licence.until == 0, "4: a licence counts uses and eras");
+				let all = licence.uses.max(licence.until);
+				ensure!(licence.unpaid <= all, "4: a licence waits for the fee of more than it is for");
 			}
 		}
 		Ok(())
@@ -152,8 +156,14 @@ impl<T: Config> Pallet<T> {
 		let counted =
 			Lines::<T>::iter().all(|(line, info)| live.get(&line) == Some(&info.live) && info.versions > 1);
 		ensure!(counted, "9: a line has other versions than it counts");
-		let lines = Exclusives::<T>::iter_keys().all(Self::line_lives);
-		ensure!(lines, "9: an exclusive licence is of no line");
+		let there = Exclusives::<T>::iter_keys().all(Assets::<T>::contains_key);
+		ensure!(there, "9: an exclusive licence is of no asset");
+		for record in Assets::<T>::iter_values() {
+			let before = record.bound_to.and_then(Assets::<T>::get);
+			let earlier =
+				before.is_none_or(|before| before.line == record.line && before.version < record.version);
+			ensure!(earlier, "9: a version is bound by one that was not before it");
+		}
 		Ok(())
 	}
 

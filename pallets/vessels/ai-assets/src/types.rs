@@ -1,8 +1,8 @@
 //! What is kept of assets, licences, offers and takedowns.
 
 use aic_primitives::{
-	AssetId, Balance, EraIndex, FormatId, Moment, Part, Purpose, Purposes, RegionId, Royalty, SlotId, Terms,
-	MAX_DATASETS, MAX_NAME,
+	AssetId, Balance, EraIndex, FormatId, Moment, Part, Purposes, RegionId, Royalty, SlotId, Terms,
+	LEAST_SHARE, MAX_DATASETS, MAX_NAME,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame::{
@@ -16,7 +16,7 @@ pub const MAX_LICENCES: u32 = 4;
 /// Largest part that one asset may ask of what trained AIs earn: a model and eight datasets leave their owner a tenth.
 pub const HIGHEST_ROYALTY: Perbill = Perbill::from_percent(10);
 /// Smallest part that it may ask, if it asks for any: the least that the payroll gives anybody.
-pub const LEAST_ROYALTY: Perbill = Perbill::from_parts(100_000);
+pub const LEAST_ROYALTY: Perbill = LEAST_SHARE;
 
 /// a · b / c, rounded down; all there is when c is zero or that is more.
 pub(crate) fn mul_div(a: Balance, b: Balance, c: Balance) -> Balance {
@@ -75,6 +75,8 @@ pub struct Asset<AccountId> {
 	pub line: AssetId,
 	/// Which version of the line it is, from 1.
 	pub version: u32,
+	/// The version before it whose exclusive licence binds it too, since that was in force when it was minted.
+	pub bound_to: Option<AssetId>,
 	/// Times it was used, by licence or freely.
 	pub uses: u64,
 	/// Until then it can't be retired, since licences were sold, in ms since the Unix epoch.
@@ -142,6 +144,8 @@ pub struct Licence {
 	pub since: EraIndex,
 	/// First era in which it is over; zero if it counts uses, the highest number if it has no end.
 	pub until: EraIndex,
+	/// Uses or eras of it whose fee is still on hold elsewhere. They come after those that were paid.
+	pub unpaid: u32,
 	/// What was paid for what is left of the uses, or for the eras from `since` on, in 10⁻¹⁸ AIC.
 	pub value: Balance,
 	/// Whether it was exclusive.
@@ -182,8 +186,9 @@ impl Licence {
 		if self.kind() == LicenceKind::Uses {
 			return self.value;
 		}
-		let all = self.until.saturating_sub(self.since);
-		let left = self.until.saturating_sub(era.max(self.since));
+		let paid_until = self.until.saturating_sub(self.unpaid);
+		let all = paid_until.saturating_sub(self.since);
+		let left = paid_until.saturating_sub(era.max(self.since));
 		if all == 0 {
 			0
 		} else {
@@ -191,16 +196,73 @@ impl Licence {
 		}
 	}
 
-	/// Whether it can be used for `purpose` of this version, spent or not.
-	pub fn allows(&self, version: u32, purpose: Purpose) -> bool {
-		self.covers(version) && self.purposes.allow(purpose)
+	/// Spends one of its uses. Those that were paid go first, and with each its part of `value`, rounded up.
+	pub fn spend(&mut self) {
+		match self.uses.saturating_sub(self.unpaid) {
+			0 => self.unpaid = self.unpaid.saturating_sub(1),
+			paid => self.value = self.value.saturating_sub(self.value.div_ceil(paid.into())),
+		}
+		self.uses = self.uses.saturating_sub(1);
+	}
+
+	/// The fee of `count` uses or eras was paid. Its `value` counts for as many of them as are left, rounded down.
+	pub fn pay(&mut self, count: u32, value: Balance, era: EraIndex) {
+		let left = match self.kind() {
+			LicenceKind::Uses => self.uses,
+			LicenceKind::Eras | LicenceKind::Exclusive => {
+				(self.value, self.since) = (self.left(era), era);
+				self.until.saturating_sub(era)
+			}
+			LicenceKind::ForEver => return,
+		};
+		let paid = self.unpaid.min(count);
+		self.unpaid = self.unpaid.saturating_sub(paid).min(left);
+		let good = paid.min(left);
+		if good > 0 {
+			self.value = self.value.saturating_add(mul_div(value, good.into(), count.into()));
+		}
+	}
+
+	/// Takes back `count` uses or eras whose fee went back; never what was paid for others. Returns how many eras it is shorter.
+	pub fn take_back(&mut self, count: u32) -> u32 {
+		let unpaid = self.unpaid.min(count);
+		self.unpaid = self.unpaid.saturating_sub(count);
+		match self.kind() {
+			LicenceKind::Uses => {
+				// Also those that were used and returned: they count as paid.
+				self.uses = self.uses.saturating_sub(count);
+				self.unpaid = self.unpaid.min(self.uses);
+				0
+			}
+			LicenceKind::Eras | LicenceKind::Exclusive => {
+				// Zero would be a licence by uses.
+				self.until = self.until.saturating_sub(unpaid).max(1);
+				self.unpaid = self.unpaid.min(self.until);
+				unpaid
+			}
+			LicenceKind::ForEver => 0,
+		}
+	}
+
+	/// Gives up what was paid; returns what was paid for what is left of it in this era. What is not paid yet stays.
+	pub fn give_up(&mut self, era: EraIndex) -> Balance {
+		let value = self.left(era);
+		if self.kind() == LicenceKind::Uses {
+			self.uses = self.unpaid;
+		} else {
+			self.until = self.until.min(era.saturating_add(self.unpaid)).max(1);
+			self.unpaid = self.unpaid.min(self.until);
+			self.since = era;
+		}
+		self.value = 0;
+		value
 	}
 }
 
-/// Licences that an account holds of a line; what it used last comes first.
+/// Licences that an account holds of a line.
 pub type LicenceList = BoundedVec<Licence, ConstU32<MAX_LICENCES>>;
 
-/// Nobody else can buy a licence of the line.
+/// Nobody else can buy a licence of the version that it was sold for, nor of those that are minted while it is in force.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
 pub struct Exclusive<AccountId> {
 	/// Who holds it.

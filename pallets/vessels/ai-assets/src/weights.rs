@@ -4,9 +4,9 @@ use frame::weights_prelude::*;
 
 /// Weights of the calls, and of what neighbours ask for.
 pub trait WeightInfo {
-	/// Minting an asset that is shared with so many.
+	/// Minting a later version that is shared with so many accounts.
 	fn mint(shares: u32) -> Weight;
-	/// Minting a trained AI with as many datasets as there can be, each of which asks for a royalty.
+	/// Minting a trained AI with as many datasets as there can be, each of which asks for a royalty and is its owner's alone.
 	fn mint_trained_ai() -> Weight;
 	/// Setting terms.
 	fn set_terms() -> Weight;
@@ -42,7 +42,9 @@ pub trait WeightInfo {
 	fn quote() -> Weight;
 	/// Granting a licence.
 	fn grant() -> Weight;
-	/// Taking a licence back.
+	/// Counting the fee of an exclusive licence.
+	fn paid() -> Weight;
+	/// Taking an exclusive licence back.
 	fn revoke() -> Weight;
 	/// Slashing a guarantee.
 	fn slash() -> Weight;
@@ -59,7 +61,7 @@ fn weight(reads: u64, writes: u64) -> Weight {
 /// For tests only.
 impl WeightInfo for () {
 	fn mint(shares: u32) -> Weight {
-		weight(7, 7).saturating_add(weight(1, 1).saturating_mul(shares.into()))
+		weight(14, 9).saturating_add(weight(1, 1).saturating_mul(shares.into()))
 	}
 	fn mint_trained_ai() -> Weight {
 		weight(40, 25)
@@ -110,19 +112,22 @@ impl WeightInfo for () {
 		weight(20, 24)
 	}
 	fn quote() -> Weight {
-		weight(6, 0)
+		weight(7, 0)
 	}
 	fn grant() -> Weight {
-		weight(7, 4)
+		weight(9, 4)
+	}
+	fn paid() -> Weight {
+		weight(3, 1)
 	}
 	fn revoke() -> Weight {
 		weight(4, 2)
 	}
 	fn slash() -> Weight {
-		weight(4, 4)
+		weight(5, 4)
 	}
 	fn give_licence() -> Weight {
-		weight(6, 3)
+		weight(7, 3)
 	}
 	fn hand_over() -> Weight {
 		weight(9, 7)

@@ -142,6 +142,7 @@ mod benchmarks {
 		{
 			assert!(!crate::contents::Draws::<T>::ends(()).is_empty());
 			let _ = T::Randomness::random(b"");
+			assert!(!Pallet::<T>::due(0u32.into()));
 		}
 	}
 
@@ -152,7 +153,7 @@ mod benchmarks {
 
 		#[block]
 		{
-			assert!(crate::contents::Draws::<T>::peek((), 0).is_some());
+			assert!(Pallet::<T>::due(BlockNumberFor::<T>::max_value()));
 			Pallet::<T>::draw_next(H256::zero());
 		}
 

@@ -31,7 +31,8 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let fee = Self::offer(asset, &who, &wish)?;
 		ensure!(fee <= max_cost, Error::<T>::PriceAboveMaximum);
-		T::Licensing::grant(asset, &who, &wish, fee)?;
+		// What is on hold is not paid: it would count when the asset is taken down, and go back as well.
+		T::Licensing::grant(asset, &who, &wish, if recipient.is_some() { 0 } else { fee })?;
 		if let Some(recipient) = recipient {
 			ensure!(T::Licensing::may_read(asset, &who, &wish.part), Error::<T>::InsideOnly);
 			let request =
@@ -69,8 +70,7 @@ impl<T: Config> Pallet<T> {
 		recipient: Point,
 	) -> DispatchResult {
 		let content = Self::protected(asset)?;
-		let requester = T::Workers::requester(slot, asset, &who).ok_or(Error::<T>::NotWorking)?;
-		let part = T::Licensing::usable_part(asset, &requester).ok_or(Error::<T>::NoLicence)?;
+		let part = T::Workers::usable_part(slot, asset, &who).ok_or(Error::<T>::NotWorking)?;
 		ensure!(content.commitment.has_key(&part), Error::<T>::PartHasNoKey);
 		Self::open_request(asset, who, part, recipient, Reason::Work(slot)).map(drop)
 	}
@@ -222,6 +222,9 @@ impl<T: Config> Pallet<T> {
 		});
 		match paid {
 			Ok(()) => {
+				if let Reason::Licence { wish, fee } = request.reason {
+					T::Licensing::paid(request.asset, &request.licensee, &wish, fee);
+				}
 				Self::release(&request.licensee, request.deposit);
 				Self::remove(id, &request);
 				Self::deposit_event(Event::KeySettled { request: id, fee });
@@ -235,8 +238,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Ends a request without payment.
 	fn give_back(id: KeyRequestId, request: KeyRequestOf<T>) {
-		if let Reason::Licence { wish, fee } = request.reason {
-			T::Licensing::revoke(request.asset, &request.licensee, &wish, fee);
+		if let Reason::Licence { wish, .. } = request.reason {
+			T::Licensing::revoke(request.asset, &request.licensee, &wish);
 		}
 		Self::release(&request.licensee, request.held());
 		Self::remove(id, &request);

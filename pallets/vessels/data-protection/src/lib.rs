@@ -327,8 +327,6 @@ pub mod pallet {
 		AlreadyAsked,
 		/// The signer's node does not work on that slot with that asset.
 		NotWorking,
-		/// Who asked for the work may not use the asset.
-		NoLicence,
 		/// There is no such request, or it ended.
 		UnknownRequest,
 		/// The request is somebody else's.
@@ -347,7 +345,8 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Draws the previews that wait for newer randomness: `DrawsPerBlock` at the most.
+		/// Draws the previews that wait for newer randomness: `DrawsPerBlock` at the most. Weighs no more than `WeightInfo::poll`, and as often
+		/// `WeightInfo::draw`.
 		fn on_poll(_: BlockNumberFor<T>, meter: &mut WeightMeter) {
 			Self::poll(meter);
 		}
@@ -461,7 +460,7 @@ pub mod pallet {
 
 		/// Asks for the key of what a job that the signer's node works on uses. Holds `RequestDeposit`.
 		///
-		/// By the operator of a node that works on the slot or repeats its work. Fails with `NotProtected`, `NotWorking`, `NoLicence`, `PartHasNoKey`,
+		/// By the operator of a node that works on the slot or repeats its work. Fails with `NotProtected`, `NotWorking`, `PartHasNoKey`,
 		/// `BadPoint`, `AlreadyAsked`, or for lack of funds. Five reads, six writes, and licensing's and the jobs'.
 		#[pallet::call_index(6)]
 		#[pallet::weight(<T as Config>::WeightInfo::request_key_for_work().saturating_add(T::Workers::weight()))]
@@ -494,7 +493,7 @@ pub mod pallet {
 
 		/// Says that the key is right: the fee is paid at once.
 		///
-		/// By the licensee. Fails with `UnknownRequest`, `NotLicensee` or `NotAnswered`. Three reads, four writes, and the payroll's.
+		/// By the licensee. Fails with `UnknownRequest`, `NotLicensee` or `NotAnswered`. Three reads, four writes, and the payroll's and licensing's.
 		#[pallet::call_index(8)]
 		#[pallet::weight(
 			<T as Config>::WeightInfo::confirm()
@@ -507,7 +506,7 @@ pub mod pallet {
 
 		/// Ends a request whose key nobody proved false in time: the fee is paid.
 		///
-		/// By anyone. Fails with `UnknownRequest`, `NotAnswered` or `NotOver`. Three reads, four writes, and the payroll's.
+		/// By anyone. Fails with `UnknownRequest`, `NotAnswered` or `NotOver`. Three reads, four writes, and the payroll's and licensing's.
 		#[pallet::call_index(9)]
 		#[pallet::weight(
 			<T as Config>::WeightInfo::settle()

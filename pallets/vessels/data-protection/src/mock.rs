@@ -32,6 +32,8 @@ pub const COMPLAINT: Moment = 500;
 pub const SHOW: Moment = 2_000;
 pub const PRICE: Balance = 8 * AIC;
 pub const GUARANTEE: Balance = 100 * AIC;
+/// Previews that are drawn in a block at the most.
+pub const DRAWS: u32 = 2;
 pub const REQUEST_DEPOSIT: Balance = AIC / 100;
 pub const CONTENT_DEPOSIT: Balance = AIC / 10;
 
@@ -82,7 +84,7 @@ impl Config for Test {
 	type NoAnswerSlash = Silence;
 	type ContentDeposit = ConstU128<CONTENT_DEPOSIT>;
 	type RequestDeposit = ConstU128<REQUEST_DEPOSIT>;
-	type DrawsPerBlock = ConstU32<2>;
+	type DrawsPerBlock = ConstU32<DRAWS>;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = World;
@@ -116,8 +118,8 @@ pub struct World {
 	pub now: Moment,
 	pub known_since: u64,
 	pub assets: BTreeMap<AssetId, MockAsset>,
-	/// Slot, asset and operator, and who asked for the work.
-	pub work: BTreeMap<(SlotId, AssetId, u64), u64>,
+	/// Slot, asset and operator, and the part that the job may use.
+	pub work: BTreeMap<(SlotId, AssetId, u64), Part>,
 	pub no_pay: bool,
 }
 
@@ -216,7 +218,18 @@ impl Licensing<u64> for World {
 			Ok(())
 		})
 	}
-	fn revoke(asset: AssetId, holder: &u64, wish: &Wish, value: Balance) {
+	fn paid(asset: AssetId, holder: &u64, wish: &Wish, value: Balance) {
+		if World::asset(asset).is_none() {
+			return;
+		}
+		World::change_asset(asset, |asset| {
+			let mut licences = asset.licences.get_mut(holder).into_iter().flatten();
+			if let Some(one) = licences.find(|one| one.part == wish.part) {
+				one.value += value;
+			}
+		});
+	}
+	fn revoke(asset: AssetId, holder: &u64, wish: &Wish) {
 		if World::asset(asset).is_none() {
 			return;
 		}
@@ -224,7 +237,6 @@ impl Licensing<u64> for World {
 			let licences = asset.licences.entry(*holder).or_default();
 			if let Some(one) = licences.iter_mut().find(|one| one.part == wish.part) {
 				one.uses = one.uses.saturating_sub(uses(wish).unwrap());
-				one.value = one.value.saturating_sub(value);
 			}
 			licences.retain(|one| one.uses > 0);
 		});
@@ -236,14 +248,6 @@ impl Licensing<u64> for World {
 		owner == *who
 			|| asset.price == 0
 			|| licences.any(|one| !one.inside_only && one.uses > 0 && one.part.covers(part))
-	}
-	fn usable_part(asset: AssetId, who: &u64) -> Option<Part> {
-		let owner = Self::seller(asset)?;
-		let asset = World::asset(asset)?;
-		if owner == *who || asset.price == 0 {
-			return Some(Part::WHOLE);
-		}
-		asset.licences.get(who)?.iter().find(|one| one.uses > 0).map(|one| one.part)
 	}
 	fn content(asset: AssetId) -> Option<H256> {
 		World::asset(asset).map(|asset| asset.content)
@@ -310,7 +314,7 @@ impl Payroll<u64, RuntimeHoldReason> for World {
 }
 
 impl aic_primitives::Workers<u64> for World {
-	fn requester(slot: SlotId, asset: AssetId, operator: &u64) -> Option<u64> {
+	fn usable_part(slot: SlotId, asset: AssetId, operator: &u64) -> Option<Part> {
 		World::read(|world| world.work.get(&(slot, asset, *operator)).copied())
 	}
 	fn weight() -> Weight {
@@ -318,8 +322,8 @@ impl aic_primitives::Workers<u64> for World {
 	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_worker(asset: AssetId, requester: &u64, operator: &u64) -> SlotId {
-		World::change(|world| world.work.insert((SLOT, asset, *operator), *requester));
-		assert!(<World as aic_primitives::Workers<_>>::requester(SLOT, asset, operator).is_some());
+		assert_eq!(World::asset(asset).unwrap().owner, *requester);
+		World::change(|world| world.work.insert((SLOT, asset, *operator), Part::WHOLE));
 		SLOT
 	}
 }

@@ -17,8 +17,8 @@ impl<T: Config> Pallet<T> {
 		Preview::Queued { since }
 	}
 
-	/// What waits first, when the randomness is newer.
-	fn due(known_since: BlockNumberFor<T>) -> bool {
+	/// Whether what waits first is due, since the randomness is newer. Positions are never given up, so that it has no other to pass over.
+	pub(crate) fn due(known_since: BlockNumberFor<T>) -> bool {
 		Draws::<T>::peek((), 0).is_some_and(|(_, since)| since < known_since)
 	}
 
@@ -28,6 +28,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let (randomness, known_since) = T::Randomness::random(SUBJECT);
 		for _ in 0..T::DrawsPerBlock::get() {
+			// Looking at what is not due is in the weight of `poll`, at what is in that of `draw`.
 			if !meter.can_consume(T::WeightInfo::draw()) || !Self::due(known_since) {
 				return;
 			}

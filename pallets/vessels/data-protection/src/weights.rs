@@ -4,7 +4,7 @@ use frame::weights_prelude::*;
 
 /// Weights of the calls and the hook.
 pub trait WeightInfo {
-	/// Of the hook when nothing waits or nothing is due.
+	/// Of the hook besides what it draws: with a preview that waits and is not due.
 	fn poll() -> Weight;
 	/// Of drawing a preview.
 	fn draw() -> Weight;
@@ -43,7 +43,7 @@ fn weight(reads: u64, writes: u64) -> Weight {
 /// For tests only.
 impl WeightInfo for () {
 	fn poll() -> Weight {
-		weight(2, 0)
+		weight(3, 0)
 	}
 	fn draw() -> Weight {
 		weight(4, 3)

@@ -12,18 +12,36 @@ const QUEUE: u8 = 0;
 type Contests<T> = Ring<u8, (SubmissionId, BlockNumberFor<T>), Ends<T>, Queue<T>>;
 
 impl<T: Config> Pallet<T> {
-	/// Draws for the oldest contests, as many as a block may and `meter` has weight for.
+	/// Draws for the oldest contests, as many as a block may and `meter` has weight for. Each look at the queue is weighed, and each draw; together
+	/// [`Self::most`] is all that it can be.
 	pub(crate) fn poll(meter: &mut WeightMeter) {
-		if meter.try_consume(T::WeightInfo::poll()).is_err() || Contests::<T>::ends(QUEUE).is_empty() {
-			return;
-		}
-		let (randomness, known_since) = T::Randomness::random(SUBJECT);
 		for _ in 0..DRAWS_PER_BLOCK {
-			if !meter.can_consume(T::WeightInfo::draw()) || !Self::draw_next(randomness, known_since) {
+			if !meter.can_consume(Self::look_and_draw()) {
+				return;
+			}
+			meter.consume(T::WeightInfo::poll());
+			let (randomness, known_since) = T::Randomness::random(SUBJECT);
+			if !Self::draw_next(randomness, known_since) {
 				return;
 			}
 			meter.consume(T::WeightInfo::draw());
 		}
+	}
+
+	fn look_and_draw() -> Weight {
+		T::WeightInfo::poll().saturating_add(T::WeightInfo::draw())
+	}
+
+	/// What the hook weighs at the most, however many wait.
+	pub fn most() -> Weight {
+		Self::look_and_draw().saturating_mul(DRAWS_PER_BLOCK.into())
+	}
+
+	/// The place that a pick hits; `None` when there are none.
+	pub(crate) fn pick(randomness: H256, id: SubmissionId, pick: u32, count: u32) -> Option<u32> {
+		let hash = blake2_256(&(randomness, id, pick).encode());
+		let number = hash.first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk));
+		Some(number.checked_rem(count.into())?.saturated_into())
 	}
 
 	/// Puts a contest at the end of the queue. Only randomness that becomes known later draws for it.
@@ -75,12 +93,10 @@ impl<T: Config> Pallet<T> {
 		creator: &T::AccountId,
 		randomness: H256,
 	) -> Option<Panel<T::AccountId>> {
-		let count = u64::from(ReviewerCount::<T>::get());
+		let count = ReviewerCount::<T>::get();
 		let mut panel = Panel::<T::AccountId>::new();
 		for pick in 0..DRAW_TRIES {
-			let hash = blake2_256(&(randomness, id, pick).encode());
-			let number = hash.first_chunk().map_or(0, |chunk| u64::from_le_bytes(*chunk));
-			let place: u32 = number.checked_rem(count)?.saturated_into();
+			let place = Self::pick(randomness, id, pick, count)?;
 			let reviewer = ReviewerAt::<T>::get(place)?;
 			let is_excluded = reviewer == *requester
 				|| reviewer == *creator

@@ -1,7 +1,7 @@
 //! The end of a request.
 
 use super::*;
-use aic_primitives::{merkle, ShareList, Target};
+use aic_primitives::{merkle, ShareList, Target, LEAST_SHARE};
 use alloc::vec::Vec;
 use frame::deps::frame_support::storage::with_storage_layer;
 
@@ -43,7 +43,8 @@ impl<T: Config> Pallet<T> {
 		creators
 	}
 
-	/// The creator of the most items, the first of equals, and the shares of the others, rounded down.
+	/// The creator of the most items, the first of equals, and the shares of the others, rounded down; one below [`LEAST_SHARE`] is the
+	/// first's.
 	fn owner_and_shares(
 		creators: &[(T::AccountId, u32)],
 		all: u32,
@@ -53,7 +54,7 @@ impl<T: Config> Pallet<T> {
 		let others = creators.iter().filter(|(creator, _)| creator != owner);
 		let shares = others
 			.map(|(creator, items)| (Target::Account(creator.clone()), Perbill::from_rational(*items, all)))
-			.filter(|(_, share)| !share.is_zero());
+			.filter(|(_, share)| *share >= LEAST_SHARE);
 		Some((owner.clone(), BoundedVec::truncate_from(shares.collect())))
 	}
 

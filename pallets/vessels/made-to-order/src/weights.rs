@@ -40,7 +40,7 @@ pub trait WeightInfo {
 	fn become_reviewer() -> Weight;
 	/// Of `resign`.
 	fn resign() -> Weight;
-	/// Of the hook when no contest can be drawn for.
+	/// Of one look at the queue, when no contest can be drawn for.
 	fn poll() -> Weight;
 	/// Of drawing reviewers for a contest.
 	fn draw() -> Weight;

@@ -1,4 +1,7 @@
-//! Complaints that a replica can't be fetched: auditors, drawn among the owners of other spaces, try it.
+//! Complaints that a replica can't be fetched: auditors, drawn among those who keep other replicas, try it.
+//!
+//! Nobody gains by a complaint or a vote. The complainant pays for every finding, the auditors are paid the same whatever they find, none of it
+//! comes out of the bond of who is accused, and what he loses is the treasury's. Who has all auditors loses the treasury's part of each fee.
 
 use super::*;
 use crate::{index::Random, placement::QueueOf};
@@ -9,8 +12,10 @@ use frame::{
 	token::{fungible::MutateHold, tokens::Restriction, Fortitude, Precision},
 };
 
-/// Spaces that are looked at to find auditors.
-const AUDITOR_PROBES: u32 = 12;
+/// Replicas that are looked at to find auditors.
+pub(crate) const AUDITOR_PROBES: u32 = 12;
+/// Parts of a complaint's fee: one for each auditor, and one for the treasury.
+const FEE_PARTS: Balance = AUDITORS as Balance + 1;
 /// Auditors that must agree.
 const QUORUM: usize = 2;
 
@@ -44,14 +49,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Draws the auditors of one complaint, if there is one that is older than the randomness.
 	pub(crate) fn draw_some_auditors(meter: &mut WeightMeter, randomness: H256, known_since: u64) {
-		if !meter.can_consume(T::WeightInfo::draw_auditors()) {
-			return;
-		}
-		let Some(entry) = Self::take_head(Lane::Complaint, known_since) else { return };
-		meter.consume(T::WeightInfo::draw_auditors());
+		let weight = T::WeightInfo::draw_auditors();
+		let Some(entry) = Self::take_head(meter, Lane::Complaint, known_since, weight) else { return };
 		Self::draw_auditors(entry, H256(blake2_256(&(randomness, entry.replica).encode())));
 	}
 
+	/// Each auditor is the owner of the space of a replica that is drawn among all that are kept: who wants to be drawn more often must keep
+	/// more, which others pay for and bonds answer for. Who missed the last challenge, or whose bond is not whole, does not audit.
 	pub(crate) fn draw_auditors(entry: Entry, seed: H256) {
 		let id = entry.replica;
 		let Some(mut complaint) = Complaints::<T>::get(id) else { return };
@@ -61,17 +65,14 @@ impl<T: Config> Pallet<T> {
 		let Some(accused) = Spaces::<T>::get(complaint.space) else { return };
 		let mut random = Random::new(seed);
 		let leaf = random.below(complaint.content.leaves);
-		let size = RollSize::<T>::get();
+		let count = KeptCount::<T>::get();
 		let mut auditors = BoundedVec::<Auditor<T::AccountId>, ConstU32<AUDITORS>>::new();
 		for _ in 0..AUDITOR_PROBES {
-			let position = random.below(size.into()).saturated_into::<u32>();
-			let Some(space) = Roll::<T>::get(position).and_then(Spaces::<T>::get) else { continue };
-			let parties = [&complaint.by, &accused.owner, &accused.operator];
-			let known = auditors.iter().any(|auditor| {
-				[&auditor.owner, &auditor.operator].contains(&&space.owner)
-					|| auditor.operator == space.operator
-			});
-			if known || parties.contains(&&space.owner) || parties.contains(&&space.operator) {
+			let position = random.below(count.into()).saturated_into::<u32>();
+			let Some(space) = Self::keeper(position).filter(SpaceOf::<T>::is_bonded) else { continue };
+			let is_party = |who| [&complaint.by, &accused.owner, &accused.operator].contains(&who);
+			let is_known = |who| auditors.iter().any(|other| [&other.owner, &other.operator].contains(&who));
+			if [&space.owner, &space.operator].into_iter().any(|who| is_party(who) || is_known(who)) {
 				continue;
 			}
 			let auditor = Auditor { owner: space.owner, operator: space.operator, ballot: Ballot::None };
@@ -94,6 +95,14 @@ impl<T: Config> Pallet<T> {
 		});
 		complaint.inquiry = Inquiry::Open { leaf, commit_until, auditors };
 		Complaints::<T>::insert(id, complaint);
+	}
+
+	/// The space of the replica at a position of all that are kept, if its last challenge was not missed.
+	fn keeper(position: u32) -> Option<SpaceOf<T>> {
+		match Replicas::<T>::get(KeptAt::<T>::get(position)?)?.stage {
+			Stage::Active(Kept { space, misses: 0, .. }) => Spaces::<T>::get(space),
+			_ => None,
+		}
 	}
 
 	pub(crate) fn do_commit(who: T::AccountId, id: ReplicaId, commitment: H256) -> DispatchResult {
@@ -167,7 +176,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ends a complaint. Auditors who were right are paid: by the complainant if he was wrong, else out of the bond.
+	/// Ends a complaint. The fee pays the auditors who agree with the finding, whatever it is, and the rest of it is the treasury's; without a finding it
+	/// goes back.
 	fn decide(id: ReplicaId, complaint: Complaint<T::AccountId>, finding: Finding) {
 		let Complaint { by, space, content, fee, inquiry, .. } = complaint;
 		Complaints::<T>::remove(id);
@@ -176,54 +186,65 @@ impl<T: Config> Pallet<T> {
 			Ok(())
 		});
 		defensive_assert!(closed.is_ok(), "a space stays while there are complaints about it");
-		let right = |what| match &inquiry {
-			Inquiry::Open { auditors, .. } => auditors
-				.iter()
-				.filter(|auditor| auditor.ballot == Ballot::Revealed(what))
-				.map(|auditor| auditor.owner.clone())
-				.collect::<Vec<_>>(),
-			Inquiry::Awaits { .. } => Vec::new(),
-		};
-		let each = fee.checked_div(AUDITORS.into()).unwrap_or_default();
 		let mut left = fee;
-		match finding {
-			Finding::Served => {
-				for owner in right(true) {
-					let paid = T::Currency::transfer_on_hold(
-						&HoldReason::Audit.into(),
-						&by,
-						&owner,
-						each,
-						Precision::Exact,
-						Restriction::Free,
-						Fortitude::Force,
-					);
-					let amount = paid.unwrap_or_default();
-					left = left.saturating_sub(amount);
-					Self::deposit_event(Event::AuditorPaid { replica: id, owner, amount });
-				}
+		if finding != Finding::Undecided {
+			let said = Ballot::Revealed(finding == Finding::Served);
+			let auditors = match inquiry {
+				Inquiry::Open { auditors, .. } => auditors.into_inner(),
+				Inquiry::Awaits { .. } => Vec::new(),
+			};
+			let each = fee.checked_div(FEE_PARTS).unwrap_or_default();
+			for Auditor { owner, .. } in auditors.into_iter().filter(|auditor| auditor.ballot == said) {
+				let amount = Self::pay_fee(&by, &owner, each);
+				left = left.saturating_sub(amount);
+				Self::deposit_event(Event::AuditorPaid { replica: id, owner, amount });
 			}
-			Finding::NotServed => Self::uphold(id, space, &content, each, right(false)),
-			Finding::Undecided => (),
 		}
-		T::Currency::release(&HoldReason::Audit.into(), &by, left, Precision::BestEffort)
+		let taken = match finding {
+			Finding::Undecided => 0,
+			Finding::Served | Finding::NotServed => Self::pay_fee(&by, &T::Treasury::get(), left),
+		};
+		let rest = left.saturating_sub(taken);
+		T::Currency::release(&HoldReason::Audit.into(), &by, rest, Precision::BestEffort)
 			.defensive_unwrap_or_default();
-		Self::deposit_event(Event::ComplaintClosed { replica: id, finding });
+		if finding == Finding::NotServed {
+			Self::uphold(id, space, &content);
+		}
+		Self::deposit_event(Event::ComplaintClosed { replica: id, finding, taken });
 	}
 
-	/// It counts as a challenge that was missed.
-	fn uphold(id: ReplicaId, space: SpaceId, content: &Content, each: Balance, right: Vec<T::AccountId>) {
-		let bond = Spaces::<T>::get(space).map_or(0, |space| space.bond_of(content.mib()));
-		let mut left = T::Penalties::get().miss.mul_ceil(bond);
-		for owner in right {
-			left = left.saturating_sub(Self::take_bond(space, each.min(left), &owner));
+	/// Pays out of what is on hold for auditors; what was paid, nothing if `to` can't be.
+	fn pay_fee(by: &T::AccountId, to: &T::AccountId, amount: Balance) -> Balance {
+		T::Currency::transfer_on_hold(
+			&HoldReason::Audit.into(),
+			by,
+			to,
+			amount,
+			Precision::Exact,
+			Restriction::Free,
+			Fortitude::Force,
+		)
+		.unwrap_or_default()
+	}
+
+	/// It costs what a challenge does that was missed, and counts as one. But the time since the last proof can still be proven and paid: else
+	/// customers would save it by complaining.
+	fn uphold(id: ReplicaId, space: SpaceId, content: &Content) {
+		let penalties = T::Penalties::get();
+		Self::slash_replica(space, content, penalties.miss, &T::Treasury::get());
+		let Some(mut replica) = Replicas::<T>::get(id) else { return };
+		let Stage::Active(kept) = &mut replica.stage else { return };
+		if kept.space != space {
+			return;
 		}
-		Self::take_bond(space, left, &T::Treasury::get());
-		let Some(replica) = Replicas::<T>::get(id) else { return };
-		let Stage::Active(kept) = replica.stage else { return };
-		let Some(order) = Orders::<T>::get(replica.order) else { return };
-		if kept.space == space {
-			Self::missed(id, replica, kept, order);
+		kept.misses = kept.misses.saturating_add(1);
+		Self::deposit_event(Event::Missed { replica: id, space, misses: kept.misses });
+		if kept.misses < penalties.misses {
+			return Replicas::<T>::insert(id, replica);
 		}
+		let Some(mut order) = Orders::<T>::get(replica.order) else { return };
+		Self::pay_or_say(replica.order, &mut order, kept);
+		Self::slash_replica(space, content, penalties.end, &T::Treasury::get());
+		Self::finish(id, replica, order);
 	}
 }

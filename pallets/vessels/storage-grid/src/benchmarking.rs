@@ -77,8 +77,12 @@ fn place<T: Config>(id: ReplicaId) {
 /// Has a placed replica be kept.
 fn keep<T: Config>(id: ReplicaId) -> (T::AccountId, Kept) {
 	place::<T>(id);
-	let mut replica = Replicas::<T>::get(id).unwrap();
-	let space = replica.space().unwrap();
+	let space = Replicas::<T>::get(id).unwrap().space().unwrap();
+	(Pallet::<T>::owner_of(space).unwrap(), keep_in::<T>(id, space))
+}
+
+/// Has a replica be kept in a space.
+fn keep_in<T: Config>(id: ReplicaId, space: SpaceId) -> Kept {
 	let now = T::Time::now();
 	let kept = Kept {
 		space,
@@ -89,9 +93,8 @@ fn keep<T: Config>(id: ReplicaId) -> (T::AccountId, Kept) {
 		leaves: None,
 		challenge: Challenge::None,
 	};
-	replica.stage = Stage::Active(kept);
-	Replicas::<T>::insert(id, replica);
-	(Pallet::<T>::owner_of(space).unwrap(), kept)
+	set_kept::<T>(id, kept);
+	kept
 }
 
 fn set_kept<T: Config>(id: ReplicaId, kept: Kept) {
@@ -165,20 +168,32 @@ mod benchmarks {
 
 		#[block]
 		{
-			let sweeps = [Lane::Fill, Lane::Challenge].map(Pallet::<T>::sweep);
-			assert_eq!(sweeps, [false, false]);
-			for lane in [Lane::Proof, Lane::Complaint, Lane::Fresh, Lane::Retry] {
-				assert!(Pallet::<T>::take_head(lane, u64::MAX).is_none());
-			}
 			for subject in [placement::CHALLENGES, placement::COMPLAINTS, placement::PLACEMENTS] {
 				let _ = T::Randomness::random(subject);
 			}
-			LastDraw::<T>::put(1);
+			let _ = T::Time::now();
+			LastDraw::<T>::put(LastDraw::<T>::get() + 1);
 		}
 	}
 
-	/// One try that looks at as many spaces as it may, all of owners who keep another replica, and one that finds space at once: together
-	/// they do all that one can do.
+	/// A deadline that is over, of a replica that did answer.
+	#[benchmark]
+	fn look() {
+		let (_, id, _) = two_kept::<T>();
+		for at in 0..2 {
+			placement::QueueOf::<T>::push(Lane::Challenge, Entry { replica: id, at });
+		}
+
+		#[block]
+		{
+			assert_eq!(Pallet::<T>::sweep(Lane::Challenge), Some(false));
+		}
+
+		assert_eq!(LaneEnds::<T>::get(Lane::Challenge).len(), 1);
+	}
+
+	/// One try that looks at as many spaces as it may, all of owners who keep another replica, one that finds space at once, and one for an
+	/// order that is over, the last of its replicas: together they do all that one can do.
 	#[benchmark(pov_mode = Measured)]
 	fn place() {
 		spaces::<T>(MAX_PROBES);
@@ -188,18 +203,21 @@ mod benchmarks {
 		let id = first + u64::from(MAX_PROBES);
 		let (_, other) = ordered::<T>(small(), 1);
 		let other = Orders::<T>::get(other).unwrap().first;
+		let (_, over) = ordered::<T>(small(), 1);
+		Orders::<T>::mutate_extant(over, |record| record.ends = NOW);
+		let last = Orders::<T>::get(over).unwrap().first;
 
 		#[block]
 		{
-			let entry = Pallet::<T>::take_head(Lane::Fresh, u64::MAX).unwrap();
-			assert_eq!(entry.replica, id);
 			Pallet::<T>::visit(id, H256::zero());
 			Pallet::<T>::visit(other, H256::zero());
+			Pallet::<T>::visit(last, H256::zero());
 		}
 
 		let stage = |id| Replicas::<T>::get(id).unwrap().stage;
-		assert!(matches!(stage(id), Stage::Waiting { lane: Lane::Retry, .. }));
+		assert!(matches!(stage(id), Stage::Waiting { lane: Lane::Retry(0), .. }));
 		assert!(matches!(stage(other), Stage::Filling { .. }));
+		assert!(Orders::<T>::get(over).is_none());
 	}
 
 	#[benchmark]
@@ -210,36 +228,52 @@ mod benchmarks {
 
 		#[block]
 		{
-			let entry = Pallet::<T>::take_head(Lane::Proof, u64::MAX).unwrap();
-			let expected = Challenge::Asked { since: entry.at };
+			let expected = kept.challenge;
 			KeptCount::<T>::get();
 			KeptAt::<T>::get(kept.place);
 			let mut random = index::Random::new(H256::zero());
-			Pallet::<T>::challenge(entry.replica, expected, &mut random);
+			Pallet::<T>::challenge(id, expected, &mut random);
 		}
 
 		let Stage::Active(kept) = Replicas::<T>::get(id).unwrap().stage else { panic!("it is kept") };
 		assert!(matches!(kept.challenge, Challenge::Open(_)));
 	}
 
+	/// As many replicas as may be looked at, each another, none of whose owners may audit, so that there is no finding.
 	#[benchmark(pov_mode = Measured)]
 	fn draw_auditors() {
 		let (_, id, _) = two_kept::<T>();
 		complaint::<T>(id);
-		for number in 0..12 {
+		let Inquiry::Awaits { since } = Complaints::<T>::get(id).unwrap().inquiry else {
+			panic!("it awaits")
+		};
+		for number in 0..16 {
 			let who = rich::<T>("other", number);
+			let space = NextSpace::<T>::get();
 			let gib = T::Limits::get().least_space;
 			Pallet::<T>::do_offer(who, gib, 0, 0, endpoint(), FUNDS).unwrap();
+			let (_, one) = ordered::<T>(small(), 1);
+			let replica = Orders::<T>::get(one).unwrap().first;
+			keep_in::<T>(replica, space);
+			Spaces::<T>::mutate_extant(space, |space| space.bond = 0);
 		}
+		let count = u64::from(KeptCount::<T>::get());
+		let seed =
+			(0..100_000u64).map(|number| H256(frame::hashing::blake2_256(&number.encode()))).find(|seed| {
+				let mut random = index::Random::new(*seed);
+				random.below(small().leaves);
+				let places: alloc::collections::BTreeSet<_> =
+					(0..audits::AUDITOR_PROBES).map(|_| random.below(count)).collect();
+				places.len() == audits::AUDITOR_PROBES as usize
+			});
+		let seed = seed.unwrap();
 
 		#[block]
 		{
-			let entry = Pallet::<T>::take_head(Lane::Complaint, u64::MAX).unwrap();
-			Pallet::<T>::draw_auditors(entry, H256::zero());
+			Pallet::<T>::draw_auditors(Entry { replica: id, at: since }, seed);
 		}
 
-		assert!(Complaints::<T>::get(id)
-			.is_none_or(|complaint| matches!(complaint.inquiry, Inquiry::Open { .. })));
+		assert!(Complaints::<T>::get(id).is_none());
 	}
 
 	#[benchmark]
@@ -307,9 +341,18 @@ mod benchmarks {
 		let who = rich::<T>("customer", 0);
 		let Content { root, leaves, leaf_size } = small();
 		let hours = T::Limits::get().most_hours;
+		let asset = T::Assets::ensure_asset(&who, aic_primitives::AssetKind::Dataset);
+		let origin = RawOrigin::Signed(who.clone());
 
-		#[extrinsic_call]
-		_(RawOrigin::Signed(who), root, leaves, leaf_size, None, r as u8, hours, Some(0), FUNDS);
+		#[block]
+		{
+			// No ciphertext can be given to the asset here: what is known of it is only looked up.
+			let _ = T::Contents::ciphertext(asset);
+			assert_eq!(T::Assets::owner(asset), Some(who));
+			let (count, region) = (r as u8, Some(0));
+			Pallet::<T>::order(origin.into(), root, leaves, leaf_size, None, count, hours, region, FUNDS)
+				.unwrap();
+		}
 
 		assert_eq!(NextReplica::<T>::get(), u64::from(r));
 	}

@@ -11,15 +11,11 @@ impl<T: Config> Pallet<T> {
 		let count = T::ChallengesPerBlock::get();
 		let weight = T::WeightInfo::challenge();
 		for _ in 0..count {
-			if !meter.can_consume(weight) {
-				return;
-			}
-			let Some(entry) = Self::take_head(Lane::Proof, known_since) else { break };
-			meter.consume(weight);
+			let Some(entry) = Self::take_head(meter, Lane::Proof, known_since, weight) else { break };
 			let seed = H256(blake2_256(&(randomness, entry.replica).encode()));
 			Self::challenge(entry.replica, Challenge::Asked { since: entry.at }, &mut Random::new(seed));
 		}
-		if LastDraw::<T>::get() >= known_since {
+		if LastDraw::<T>::get() >= known_since || !meter.can_consume(weight) {
 			return;
 		}
 		LastDraw::<T>::put(known_since);
@@ -135,7 +131,7 @@ impl<T: Config> Pallet<T> {
 				let space = *space;
 				let order = Orders::<T>::get(replica.order).ok_or(Error::<T>::UnknownOrder)?;
 				ensure!(!order.is_over(now), Error::<T>::Over);
-				Self::count_region(order.asset, record.region, true);
+				Self::count_region(order.located(), record.region, true);
 				replica.attempts = 0;
 				replica.stage = Stage::Active(Kept {
 					space,
@@ -155,18 +151,13 @@ impl<T: Config> Pallet<T> {
 		Ok(Pays::No.into())
 	}
 
-	/// Looks at the deadline that is first in a queue. Whether it was over.
-	pub(crate) fn sweep(lane: Lane) -> bool {
-		let Some(entry) = QueueOf::<T>::peek(lane, 0) else { return false };
-		if T::Time::now() <= entry.at {
-			return false;
-		}
+	/// Looks at the deadline that is first in a queue. Whether somebody was punished, if it was over.
+	pub(crate) fn sweep(lane: Lane) -> Option<bool> {
+		let entry = QueueOf::<T>::peek(lane, 0).filter(|entry| T::Time::now() > entry.at)?;
 		QueueOf::<T>::pop(lane);
-		if let Some(replica) = Replicas::<T>::get(entry.replica) {
-			// An error means that it was answered, or was another challenge's.
-			let _ = Self::overdue(entry.replica, replica);
-		}
-		true
+		// An error means that it was answered, or was another challenge's: then no more than the replica was read.
+		let replica = Replicas::<T>::get(entry.replica);
+		Some(replica.is_some_and(|replica| Self::overdue(entry.replica, replica).is_ok()))
 	}
 
 	pub(crate) fn do_miss(id: ReplicaId) -> DispatchResult {
@@ -214,8 +205,8 @@ impl<T: Config> Pallet<T> {
 		Self::take_bond(space, part.mul_ceil(bond), to)
 	}
 
-	/// A replica was not proven, or not served. What was proven before is paid; the time since then never is.
-	pub(crate) fn missed(id: ReplicaId, mut replica: ReplicaOf<T>, mut kept: Kept, mut order: OrderOf<T>) {
+	/// A replica was not proven. What was proven before is paid; the time since then never is.
+	fn missed(id: ReplicaId, mut replica: ReplicaOf<T>, mut kept: Kept, mut order: OrderOf<T>) {
 		let now = T::Time::now();
 		Self::pay_or_say(replica.order, &mut order, &mut kept);
 		kept.misses = kept.misses.saturating_add(1);

@@ -85,6 +85,8 @@ mod events {
 			price: Balance,
 			/// On hold, in 10⁻¹⁸ AIC.
 			escrow: Balance,
+			/// Paid to the treasury for finding space, in 10⁻¹⁸ AIC.
+			fee: Balance,
 		},
 		/// An order goes on longer.
 		Extended {
@@ -182,7 +184,7 @@ mod events {
 			/// Number of the replica.
 			replica: ReplicaId,
 		},
-		/// A provider did not show a leaf, or did not serve one. The time since the last proof is not paid.
+		/// A provider did not show a leaf: then the time since the last proof is not paid. Or he did not serve one.
 		Missed {
 			/// Number of the replica.
 			replica: ReplicaId,
@@ -211,7 +213,7 @@ mod events {
 			space: SpaceId,
 			/// Who says so.
 			by: T::AccountId,
-			/// On hold for the auditors, in 10⁻¹⁸ AIC.
+			/// On hold for the finding, in 10⁻¹⁸ AIC.
 			fee: Balance,
 		},
 		/// Auditors are to fetch a leaf.
@@ -243,7 +245,7 @@ mod events {
 			/// Whether he was served.
 			served: bool,
 		},
-		/// An auditor was paid by who complained without reason.
+		/// An auditor was paid by who complained.
 		AuditorPaid {
 			/// Number of the replica.
 			replica: ReplicaId,
@@ -258,6 +260,8 @@ mod events {
 			replica: ReplicaId,
 			/// How.
 			finding: Finding,
+			/// What of the complaint's fee went to the treasury, in 10⁻¹⁸ AIC.
+			taken: Balance,
 		},
 	}
 
@@ -287,7 +291,7 @@ mod events {
 		ReplicasOutOfRange,
 		/// The hours are none or too many.
 		HoursOutOfRange,
-		/// The order would cost too little.
+		/// A replica of the order would cost too little.
 		TooSmall,
 		/// The price is above the maximum that was given.
 		PriceAboveMaximum,

@@ -1,4 +1,4 @@
-//! The index of free space: arrays without gaps by region and size class, the roll of all spaces and that of all replicas that are kept.
+//! The index of free space: arrays without gaps by region and size class; and the list of all replicas that are kept.
 
 use super::*;
 use frame::hashing::blake2_256;
@@ -104,33 +104,6 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		None
-	}
-
-	/// Puts a new space on the roll.
-	pub(crate) fn join_roll(id: SpaceId) -> u32 {
-		let position = RollSize::<T>::mutate(|size| {
-			let position = *size;
-			*size = position.saturating_add(1);
-			position
-		});
-		Roll::<T>::insert(position, id);
-		position
-	}
-
-	/// The roll's last space takes the place that is left.
-	pub(crate) fn leave_roll(position: u32) {
-		let last = RollSize::<T>::mutate(|size| {
-			*size = size.saturating_sub(1);
-			*size
-		});
-		let Some(moved) = Roll::<T>::take(last) else {
-			defensive!("the roll has no gaps");
-			return;
-		};
-		if last != position {
-			Roll::<T>::insert(position, moved);
-			Spaces::<T>::mutate_extant(moved, |space| space.roll = position);
-		}
 	}
 
 	/// Puts a replica among those that are kept, which are challenged.

@@ -6,7 +6,7 @@ use aic_primitives::{
 	currency::AIC,
 	merkle::{self, Tree},
 	time::{DAY, HOUR, MINUTE},
-	AssetId, AssetKind,
+	AssetId, AssetKind, AssetUses, Purpose, UseTaken,
 };
 use frame::{
 	testing_prelude::*,
@@ -64,6 +64,7 @@ parameter_types! {
 		most_space: 1 << 20,
 		most_hours: 1_000,
 		least_escrow: 1_000,
+		placement_fee: 0,
 		regions: 3,
 	};
 	pub storage ThePrice: PriceParameters = PriceParameters {
@@ -82,6 +83,7 @@ parameter_types! {
 	pub storage BondRate: Balance = PER_GIB;
 	pub storage TheFee: Balance = FEE;
 	pub const Times: Deadlines = Deadlines { fill: FILL, challenge: WINDOW, notice: NOTICE, audit: AUDIT };
+	pub storage HookLimit: Weight = Weight::MAX;
 	pub const TheTreasury: AccountId = TREASURY;
 }
 
@@ -92,6 +94,7 @@ impl Config for Test {
 	type Randomness = World;
 	type Payroll = World;
 	type Contents = World;
+	type Assets = World;
 	type Price = ThePrice;
 	type BondPerGib = BondRate;
 	type Limits = TheLimits;
@@ -100,6 +103,7 @@ impl Config for Test {
 	type AuditFee = TheFee;
 	type PlacementsPerBlock = ConstU32<2>;
 	type ChallengesPerBlock = ConstU32<2>;
+	type PollLimit = HookLimit;
 	type Treasury = TheTreasury;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
@@ -119,6 +123,8 @@ pub struct World {
 	/// What was distributed, by space.
 	pub paid: BTreeMap<SpaceId, Balance>,
 	pub contents: BTreeMap<u32, (H256, u64, u32)>,
+	/// Who owns which asset.
+	pub owners: BTreeMap<u32, AccountId>,
 }
 
 #[storage_alias]
@@ -156,6 +162,30 @@ impl Contents for World {
 	}
 	fn ciphertext(asset: AssetId) -> Option<(H256, u64, u32)> {
 		World::read(|world| world.contents.get(&asset.item).copied())
+	}
+}
+
+impl AssetUses<AccountId> for World {
+	fn owner(asset: AssetId) -> Option<AccountId> {
+		World::read(|world| world.owners.get(&asset.item).copied())
+	}
+	fn first_owner(asset: AssetId) -> Option<AccountId> {
+		Self::owner(asset)
+	}
+	fn take_use(_: &AccountId, _: AssetId, _: Purpose) -> Result<UseTaken, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+	fn return_use(_: &AccountId, _: AssetId, _: UseTaken) {}
+	fn fits(_: AssetId, _: AssetId) -> DispatchResult {
+		Ok(())
+	}
+	fn region(_: AssetId) -> Option<RegionId> {
+		None
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_asset(owner: &AccountId, kind: AssetKind) -> AssetId {
+		World::change(|world| world.owners.insert(1, *owner));
+		AssetId { kind, item: 1 }
 	}
 }
 
@@ -240,6 +270,12 @@ pub fn block() {
 
 pub fn blocks(count: u32) {
 	(0..count).for_each(|_| block());
+}
+
+/// The same after all replicas that wait have rested, until each of their queues had its turn.
+pub fn rested() {
+	System::set_block_number(System::block_number() + (REST << (2 * RETRIES)));
+	blocks(RETRIES.into());
 }
 
 /// Blocks without challenges, placements and looks at deadlines.

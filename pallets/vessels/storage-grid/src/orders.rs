@@ -5,7 +5,10 @@ use crate::placement::QueueOf;
 use aic_primitives::time::HOUR;
 use frame::{
 	deps::{frame_support::storage::with_storage_layer, sp_runtime::ArithmeticError},
-	token::{fungible::MutateHold, Precision},
+	token::{
+		fungible::{Mutate, MutateHold},
+		Precision, Preservation,
+	},
 };
 
 impl<T: Config> Pallet<T> {
@@ -22,9 +25,9 @@ impl<T: Config> Pallet<T> {
 		ensure!((1..=limits.most_hours).contains(&hours), Error::<T>::HoursOutOfRange);
 		let price = Self::market_now().price;
 		let each = content.price(price, Moment::from(hours).saturating_mul(HOUR));
-		let escrow = each.and_then(|each| each.checked_mul(replicas.into()));
-		let escrow = escrow.ok_or(ArithmeticError::Overflow)?;
-		ensure!(escrow >= limits.least_escrow, Error::<T>::TooSmall);
+		let each = each.ok_or(ArithmeticError::Overflow)?;
+		ensure!(each >= limits.least_escrow, Error::<T>::TooSmall);
+		let escrow = each.checked_mul(replicas.into()).ok_or(ArithmeticError::Overflow)?;
 		Ok((price, escrow))
 	}
 
@@ -50,7 +53,12 @@ impl<T: Config> Pallet<T> {
 			let known = Some((content.root, content.leaves, content.leaf_size));
 			ensure!(T::Contents::ciphertext(asset) == known, Error::<T>::ContentDiffers);
 		}
+		let by_owner = asset.is_some_and(|asset| T::Assets::owner(asset).as_ref() == Some(&who));
+		let fee = T::Limits::get().placement_fee.saturating_mul(replicas.into());
 		Self::hold(&who, escrow)?;
+		if fee > 0 {
+			T::Currency::transfer(&who, &T::Treasury::get(), fee, Preservation::Protect)?;
+		}
 		let id = NextOrder::<T>::get();
 		NextOrder::<T>::put(id.saturating_add(1));
 		let first = NextReplica::<T>::get();
@@ -72,6 +80,7 @@ impl<T: Config> Pallet<T> {
 			customer: who.clone(),
 			content,
 			asset,
+			by_owner,
 			region,
 			first,
 			ordered: replicas,
@@ -91,6 +100,7 @@ impl<T: Config> Pallet<T> {
 			ends,
 			price,
 			escrow,
+			fee,
 		});
 		Ok(())
 	}
@@ -245,7 +255,7 @@ impl<T: Config> Pallet<T> {
 		Keepers::<T>::remove(replica.order, &owner);
 		if let Stage::Active(kept) = replica.stage {
 			Self::stop_to_keep(kept.place);
-			Self::count_region(order.asset, region, false);
+			Self::count_region(order.located(), region, false);
 		}
 		Some(owner)
 	}

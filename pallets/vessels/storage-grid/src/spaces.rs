@@ -56,13 +56,11 @@ impl<T: Config> Pallet<T> {
 			bond: 0,
 			open: true,
 			place: None,
-			roll: 0,
 			complaints: 0,
 			endpoint,
 		};
 		Self::adjust_bond(&mut space, max_bond)?;
 		NextSpace::<T>::put(id.saturating_add(1));
-		space.roll = Self::join_roll(id);
 		Self::reindex(id, &mut space);
 		Self::recount(Self::counted(None), space.counted());
 		Self::deposit_event(Event::SpaceOffered {
@@ -137,7 +135,6 @@ impl<T: Config> Pallet<T> {
 		}
 		T::Currency::release(&HoldReason::Bond.into(), &who, space.bond, Precision::Exact)?;
 		Spaces::<T>::remove(id);
-		Self::leave_roll(space.roll);
 		Self::deposit_event(Event::SpaceRemoved { space: id, bond: space.bond });
 		Ok(())
 	}

@@ -30,6 +30,10 @@ pub const MAX_RATES: u32 = 8;
 pub const MAX_FAILED: u32 = 3;
 /// Spaces in a row that may decline a replica, or not begin it, before it is given up.
 pub const MAX_ATTEMPTS: u8 = 8;
+/// Tries in vain to find space for a replica, but for the first, before it is given up. With blocks of two seconds that is after two days.
+pub const RETRIES: u8 = 7;
+/// Blocks that a replica rests after its first try in vain; four times as many after each other.
+pub const REST: u64 = 16;
 /// Spaces that are looked at in one try to place a replica.
 pub const MAX_PROBES: u32 = 8;
 /// Size classes of free space; class c holds what has at least 2^c MiB free, the last one all above.
@@ -101,8 +105,6 @@ pub struct Space<AccountId> {
 	pub open: bool,
 	/// Place in the index, if it is offered.
 	pub place: Option<Place>,
-	/// Position in the roll of all spaces.
-	pub roll: u32,
 	/// Complaints about it that are not decided; the space stays until they are.
 	pub complaints: u32,
 	/// Where what it keeps can be fetched.
@@ -130,9 +132,14 @@ impl<AccountId> Space<AccountId> {
 		mul_div_ceil(self.rate, mib.into(), MIBS.into()).unwrap_or(self.bond)
 	}
 
+	/// Whether its bond is what it must be.
+	pub fn is_bonded(&self) -> bool {
+		self.bond >= self.needed()
+	}
+
 	/// Whether it takes new replicas and its bond answers for them.
 	pub fn is_offered(&self) -> bool {
-		self.open && self.bond >= self.needed()
+		self.open && self.is_bonded()
 	}
 
 	/// Size class of what it offers; `None` when it offers nothing.
@@ -214,6 +221,8 @@ pub struct Order<AccountId> {
 	pub content: Content,
 	/// The asset whose ciphertext it is, if it is one's.
 	pub asset: Option<AssetId>,
+	/// Whether the customer owned the asset when he ordered. Only then is the asset known to be where the replicas are.
+	pub by_owner: bool,
 	/// The only region where it is kept, if one was named.
 	pub region: Option<RegionId>,
 	/// Number of its first replica; the others follow it.
@@ -233,6 +242,11 @@ pub struct Order<AccountId> {
 }
 
 impl<AccountId> Order<AccountId> {
+	/// The asset that is known to be where the replicas are.
+	pub fn located(&self) -> Option<AssetId> {
+		self.asset.filter(|_| self.by_owner)
+	}
+
 	/// What a replica that was kept from `from` to `to` is paid, in 10⁻¹⁸ AIC, rounded down.
 	pub fn fee(&self, from: Moment, to: Moment) -> Balance {
 		let to = to.min(self.ends);
@@ -279,9 +293,9 @@ pub enum Lane {
 	/// Wait for space and were not tried yet.
 	#[codec(index = 0)]
 	Fresh,
-	/// Wait for space after a try that failed.
+	/// Wait for space after so many tries that failed, less one; each rests four times as long as the one before.
 	#[codec(index = 1)]
-	Retry,
+	Retry(u8),
 	/// Are to be challenged since somebody asked for it.
 	#[codec(index = 2)]
 	Proof,
@@ -450,8 +464,10 @@ pub struct Limits {
 	pub most_space: u32,
 	/// Hours ahead for which content can be ordered at the most.
 	pub most_hours: u32,
-	/// The least that an order or its extension costs, in 10⁻¹⁸ AIC.
+	/// The least that a replica of an order or of its extension costs, in 10⁻¹⁸ AIC.
 	pub least_escrow: Balance,
+	/// What is paid to the treasury for each replica that is ordered, in 10⁻¹⁸ AIC. It is for finding space, and does not come back.
+	pub placement_fee: Balance,
 	/// Number of regions, at most [`REGIONS`]; they are numbered from 0.
 	pub regions: RegionId,
 }
@@ -513,7 +529,7 @@ pub struct Complaint<AccountId> {
 	pub space: SpaceId,
 	/// What is kept.
 	pub content: Content,
-	/// On hold for the auditors, in 10⁻¹⁸ AIC.
+	/// On hold for the finding, in 10⁻¹⁸ AIC.
 	pub fee: Balance,
 	/// After this anybody may close it, in ms since the Unix epoch.
 	pub until: Moment,

@@ -4,9 +4,11 @@ use frame::weights_prelude::*;
 
 /// Weights of calls and hooks.
 pub trait WeightInfo {
-	/// Of the hook when nothing is due.
+	/// Of what the hook reads in any case, without looks at queues.
 	fn poll() -> Weight;
-	/// Of trying to place a replica, with as many probes as there can be.
+	/// Of looking at the first of a queue, taking it, and reading its replica.
+	fn look() -> Weight;
+	/// Of trying to place a replica, with as many probes as there can be, or of giving it up.
 	fn place() -> Weight;
 	/// Of challenging a replica.
 	fn challenge() -> Weight;
@@ -59,7 +61,10 @@ fn weight(reads: u64, writes: u64) -> Weight {
 /// For tests only.
 impl WeightInfo for () {
 	fn poll() -> Weight {
-		weight(12, 0)
+		weight(4, 1)
+	}
+	fn look() -> Weight {
+		weight(3, 2)
 	}
 	fn place() -> Weight {
 		weight(55, 13)
@@ -68,10 +73,10 @@ impl WeightInfo for () {
 		weight(6, 4)
 	}
 	fn draw_auditors() -> Weight {
-		weight(30, 3)
+		weight(45, 10)
 	}
 	fn offer_space() -> Weight {
-		weight(7, 9)
+		weight(6, 7)
 	}
 	fn set_space() -> Weight {
 		weight(8, 9)
@@ -83,10 +88,10 @@ impl WeightInfo for () {
 		weight(1, 1)
 	}
 	fn close_space() -> Weight {
-		weight(9, 10)
+		weight(7, 7)
 	}
 	fn order(r: u32) -> Weight {
-		weight(8, u64::from(r).saturating_mul(2).saturating_add(6))
+		weight(11, u64::from(r).saturating_mul(2).saturating_add(7))
 	}
 	fn extend() -> Weight {
 		weight(4, 3)

@@ -86,6 +86,43 @@ fn fixed_parts_of_resources_go_to_those_who_earn_by_them() {
 }
 
 #[test]
+fn voluntary_split_of_a_source_gets_nothing_for_good() {
+	build_and_execute(|| {
+		Things::put(ResourceId::Node(10), 31);
+		split(ResourceId::Node(10), &[(33, 90)]);
+		assert_ok!(Payroll::endow(NODE, &OWNER, vec![resource(10, 20)].try_into().unwrap()));
+		assert_eq!(Fixed::<Test>::get(NODE).into_inner(), [(31, percent(20))]);
+	});
+}
+
+#[test]
+fn every_source_has_its_places_and_small_parts_stay_with_its_owner() {
+	build_and_execute(|| {
+		for node in 10..14 {
+			Things::put(ResourceId::Node(node), node);
+			let members: Vec<_> = (0..30).map(|member| (node * 100 + member, 2)).collect();
+			assert_ok!(endow(ResourceId::Node(node), &members));
+		}
+		let sources = || (10..14).map(|node| resource(node, 10)).collect::<Vec<_>>();
+		assert_ok!(Payroll::endow(NODE, &OWNER, sources().try_into().unwrap()));
+		let roster = Fixed::<Test>::get(NODE);
+		assert_eq!(roster.len(), 64);
+		let part_of = |who: u64| roster.iter().find(|(account, _)| *account == who).unwrap().1;
+		assert_eq!((part_of(1_000), part_of(13)), (Perbill::from_parts(2_000_000), Perbill::from_percent(7)));
+		// A fiftieth of two thousandths is below the least.
+		Things::put(ResourceId::Node(20), 20);
+		let crumb = (Target::Resource(ResourceId::Node(10)), Perbill::from_parts(2_000_000));
+		assert_ok!(Payroll::endow(ResourceId::Node(20), &OWNER, vec![crumb].try_into().unwrap()));
+		let roster = Fixed::<Test>::get(ResourceId::Node(20));
+		assert_eq!(roster.into_inner(), [(10, Perbill::from_parts(2_000_000))]);
+		let none = (Target::Account(1), Perbill::from_parts(99_999));
+		Things::put(ResourceId::Node(21), 21);
+		let none = Payroll::endow(ResourceId::Node(21), &OWNER, vec![none].try_into().unwrap());
+		assert_eq!(none, Err(Error::<Test>::PartTooSmall.into()));
+	});
+}
+
+#[test]
 fn deposit_is_the_depositor_s_until_the_resource_is_gone() {
 	build_and_execute(|| {
 		Deposit::set(&1_000);

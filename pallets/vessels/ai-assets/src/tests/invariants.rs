@@ -11,23 +11,64 @@ use proptest::{
 
 #[derive(Clone, Debug)]
 enum Step {
-	Mint { kind: AssetKind, terms: Terms, share: Option<(u8, u8)> },
-	MintNext { terms: Terms, share: Option<(u8, u8)> },
-	MintFor { owner: u8, share: Option<u8> },
-	MintTrained { dataset: u32, terms: Terms, crowded: bool },
-	SetTerms { terms: Terms },
+	Mint {
+		kind: AssetKind,
+		terms: Terms,
+		share: Option<(u8, u8)>,
+	},
+	MintNext {
+		terms: Terms,
+		share: Option<(u8, u8)>,
+	},
+	MintFor {
+		owner: u8,
+		share: Option<u8>,
+	},
+	MintTrained {
+		dataset: u32,
+		terms: Terms,
+	},
+	SetTerms {
+		terms: Terms,
+	},
 	Describe,
-	Buy { wish: Wish, max_cost: u16 },
-	Grant { wish: Wish, back: bool },
+	Buy {
+		wish: Wish,
+		max_cost: u16,
+	},
+	/// Paid at once, taken back at once, or neither.
+	Grant {
+		wish: Wish,
+		back: Option<bool>,
+	},
 	Give,
-	Revoke { wish: Wish, value: u16 },
-	Use { back: bool },
-	Guarantee { amount: u16 },
+	Revoke {
+		wish: Wish,
+	},
+	Paid {
+		wish: Wish,
+		value: u16,
+	},
+	Use {
+		back: bool,
+	},
+	Guarantee {
+		amount: u16,
+	},
 	Release,
-	Slash { amount: u16 },
-	Offer { price: Option<u16>, to: Option<u8> },
-	Purchase { max_price: u16 },
-	HandOver { to: u8 },
+	Slash {
+		amount: u16,
+	},
+	Offer {
+		price: Option<u16>,
+		to: Option<u8>,
+	},
+	Purchase {
+		max_price: u16,
+	},
+	HandOver {
+		to: u8,
+	},
 	TakeDown,
 	Claim,
 	Pay,
@@ -35,13 +76,21 @@ enum Step {
 	Restore,
 	Retire,
 	Drop,
-	Transfer { to: u8 },
+	Transfer {
+		to: u8,
+	},
 	Burn,
-	List { price: u16 },
+	List {
+		price: u16,
+	},
 	BuyListed,
-	Pass { time: u16 },
+	Pass {
+		time: u16,
+	},
 	NextEra,
-	ChangeDeposit { to: u8 },
+	ChangeDeposit {
+		to: u8,
+	},
 }
 
 /// Who does what to which of the assets that there are.
@@ -109,8 +158,7 @@ fn making() -> impl Strategy<Value = Step> {
 		4 => (kind, any_terms(), share()).prop_map(|(kind, terms, share)| Step::Mint { kind, terms, share }),
 		4 => (any_terms(), share()).prop_map(|(terms, share)| Step::MintNext { terms, share }),
 		1 => (who(), maybe(who())).prop_map(|(owner, share)| Step::MintFor { owner, share }),
-		4 => (0..3u32, any_terms(), any::<bool>())
-			.prop_map(|(dataset, terms, crowded)| Step::MintTrained { dataset, terms, crowded }),
+		4 => (0..3u32, any_terms()).prop_map(|(dataset, terms)| Step::MintTrained { dataset, terms }),
 		4 => any_terms().prop_map(|terms| Step::SetTerms { terms }),
 		2 => Just(Step::Describe),
 		6 => Just(Step::Retire),
@@ -121,9 +169,10 @@ fn making() -> impl Strategy<Value = Step> {
 fn licensing() -> impl Strategy<Value = Step> {
 	prop_oneof![
 		12 => (wish(), any::<u16>()).prop_map(|(wish, max_cost)| Step::Buy { wish, max_cost }),
-		3 => (wish(), any::<bool>()).prop_map(|(wish, back)| Step::Grant { wish, back }),
+		6 => (wish(), maybe(any::<bool>())).prop_map(|(wish, back)| Step::Grant { wish, back }),
 		1 => Just(Step::Give),
-		2 => (wish(), any::<u16>()).prop_map(|(wish, value)| Step::Revoke { wish, value }),
+		2 => wish().prop_map(|wish| Step::Revoke { wish }),
+		4 => (wish(), any::<u16>()).prop_map(|(wish, value)| Step::Paid { wish, value }),
 		8 => any::<bool>().prop_map(|back| Step::Use { back }),
 		5 => (0..WINDOW as u16).prop_map(|time| Step::Pass { time }),
 		1 => Just(Step::NextEra),
@@ -257,8 +306,7 @@ fn apply(Move { who, asset: number, step }: Move) -> DispatchResult {
 			};
 			<AiAssets as Minting<_>>::mint(&person(owner), &who, new).map(|_| ())
 		}
-		Step::MintTrained { dataset: number, terms, crowded } => {
-			Crowded::set(&crowded);
+		Step::MintTrained { dataset: number, terms } => {
 			let slot = SlotId { job: System::events().len() as u64, index: 0 };
 			let datasets = vec![dataset(number)].try_into().unwrap();
 			let result = JobResult { requester: who, model: asset, datasets, digest: digest() };
@@ -281,16 +329,24 @@ fn apply(Move { who, asset: number, step }: Move) -> DispatchResult {
 		Step::Grant { wish, back } => {
 			let value = AiAssets::quote(asset, who.clone(), wish)?;
 			let before = uses_left(asset, &who);
-			AiAssets::grant(asset, &who, &wish, value)?;
-			if back {
-				AiAssets::revoke(asset, &who, &wish, value);
-				assert_eq!(uses_left(asset, &who), before);
+			AiAssets::grant(asset, &who, &wish, 0)?;
+			match back {
+				None => (),
+				Some(false) => AiAssets::paid(asset, &who, &wish, value),
+				Some(true) => {
+					AiAssets::revoke(asset, &who, &wish);
+					assert_eq!(uses_left(asset, &who), before);
+				}
 			}
 			Ok(())
 		}
 		Step::Give => AiAssets::give_licence(asset, &who),
-		Step::Revoke { wish, value } => {
-			AiAssets::revoke(asset, &who, &wish, value.into());
+		Step::Revoke { wish } => {
+			AiAssets::revoke(asset, &who, &wish);
+			Ok(())
+		}
+		Step::Paid { wish, value } => {
+			AiAssets::paid(asset, &who, &wish, value.into());
 			Ok(())
 		}
 		Step::Use { back } => {
@@ -402,6 +458,28 @@ fn wind_up() {
 	assert_eq!(left, [0; 11]);
 }
 
+/// What anybody's licences are worth, with all that he ever claimed, is no more than he ever paid.
+fn check_values() {
+	let mut paid = ACCOUNTS.map(|account| (account, 0));
+	let mut add = |who: &AccountId, value: i128| {
+		paid.iter_mut().find(|(account, _)| account == who).unwrap().1 += value;
+	};
+	for record in System::events() {
+		let RuntimeEvent::AiAssets(event) = record.event else { continue };
+		match event {
+			Event::Licensed { holder, value, .. } | Event::LicencePaid { holder, value, .. } => {
+				add(&holder, value as i128)
+			}
+			Event::RefundClaimed { holder, value, .. } => add(&holder, -(value as i128)),
+			_ => (),
+		}
+	}
+	for (_, holder, list) in Licences::<Test>::iter() {
+		list.iter().for_each(|held| add(&holder, -(held.left(Era::get()) as i128)));
+	}
+	assert!(paid.iter().all(|(_, left)| *left >= 0), "more is claimed than was paid: {paid:?}");
+}
+
 /// Kinds of steps with how often they were tried and succeeded.
 type Tally = std::collections::BTreeMap<String, (u32, u32)>;
 
@@ -416,6 +494,7 @@ fn play(moves: Vec<Move>, tally: &std::cell::RefCell<Tally>) {
 		let count = tally.entry(kind).or_default();
 		*count = (count.0 + 1, count.1 + u32::from(done));
 		AiAssets::do_try_state().unwrap_or_else(|error| panic!("{told}: {error:?}"));
+		check_values();
 		let all: Balance = ACCOUNTS.iter().chain([&TREASURY]).map(total).sum();
 		assert_eq!((all, Balances::total_issuance()), (supply, supply), "{told}: coins are lost");
 	}

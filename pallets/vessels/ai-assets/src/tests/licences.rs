@@ -26,6 +26,7 @@ fn licence_is_paid_to_the_owner_when_bought() {
 			uses: 3,
 			since: 0,
 			until: 0,
+			unpaid: 0,
 			value: 3 * PRICE,
 			exclusive: false,
 		};

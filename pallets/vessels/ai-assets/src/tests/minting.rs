@@ -28,6 +28,7 @@ fn dataset_has_an_nft_and_a_record_when_minted() {
 			region,
 			line: asset,
 			version: 1,
+			bound_to: None,
 			uses: 0,
 			kept_until: 0,
 			deposit: DEPOSIT,

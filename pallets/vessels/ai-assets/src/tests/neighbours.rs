@@ -55,23 +55,82 @@ fn grant_gives_what_was_quoted_and_moves_no_coins() {
 }
 
 #[test]
-fn revoke_takes_back_what_was_granted() {
+fn revoke_takes_back_what_was_granted_and_not_paid() {
 	run(|| {
 		let asset = offered();
 		for (wish, price) in [(uses(2), 2 * PRICE), (eras(2), 600), (exclusive(2), 1_800)] {
 			assert_ok!(AiAssets::grant(asset, &USER, &wish, price));
-			assert_ok!(AiAssets::grant(asset, &USER, &wish, price));
-			AiAssets::revoke(asset, &USER, &wish, price);
-			assert_eq!(last_event(), Event::Revoked { asset, holder: USER, wish, value: price });
+			assert_ok!(AiAssets::grant(asset, &USER, &wish, 0));
+			AiAssets::revoke(asset, &USER, &wish);
+			assert_eq!(last_event(), Event::Revoked { asset, holder: USER, wish });
 		}
 		let list = AiAssets::licences(asset, USER);
 		assert_eq!((list[0].uses, list[0].value), (2, 2 * PRICE));
 		assert_eq!((list[1].until, list[1].value), (ERA + 2, 600));
 		assert_eq!((list[2].until, list[2].value), (ERA + 2, 1_800));
+		assert_eq!([0, 1, 2].map(|place| list[place].unpaid), [0; 3]);
 		assert_eq!(Exclusives::<Test>::get(asset), Some(Exclusive { holder: USER, until: ERA + 2 }));
-		AiAssets::revoke(asset, &USER, &exclusive(2), 1_800);
-		assert_eq!(Exclusives::<Test>::get(asset), None);
-		assert_ok!(buy(BUYER, asset, uses(1)));
+		// What was paid is not taken back.
+		AiAssets::revoke(asset, &USER, &exclusive(2));
+		AiAssets::revoke(asset, &USER, &eras(2));
+		let list = AiAssets::licences(asset, USER);
+		assert_eq!([list[1].until, list[2].until], [ERA + 2; 2]);
+		assert_eq!(Exclusives::<Test>::get(asset), Some(Exclusive { holder: USER, until: ERA + 2 }));
+	});
+}
+
+#[test]
+fn value_counts_when_the_fee_was_paid() {
+	run(|| {
+		let asset = offered();
+		for (wish, price) in [(uses(2), 2 * PRICE), (eras(2), 600), (exclusive(2), 1_800)] {
+			assert_ok!(AiAssets::grant(asset, &USER, &wish, 0));
+			let licence = *AiAssets::licences(asset, USER).last().unwrap();
+			assert_eq!((licence.unpaid, licence.value, licence.left(ERA)), (2, 0, 0));
+			AiAssets::paid(asset, &USER, &wish, price);
+			assert_eq!(last_event(), Event::LicencePaid { asset, holder: USER, wish, value: price });
+			let licence = *AiAssets::licences(asset, USER).last().unwrap();
+			assert_eq!((licence.unpaid, licence.value, licence.left(ERA)), (0, price, price));
+			// Once.
+			AiAssets::paid(asset, &USER, &wish, price);
+			assert_eq!(AiAssets::licences(asset, USER).last().unwrap().value, price);
+		}
+		AiAssets::paid(asset, &BUYER, &uses(1), PRICE);
+		assert!(AiAssets::licences(asset, BUYER).is_empty());
+		AiAssets::paid(dataset(9), &BUYER, &uses(1), PRICE);
+	});
+}
+
+#[test]
+fn eras_that_passed_before_the_fee_was_paid_count_for_nothing() {
+	run(|| {
+		let asset = offered();
+		assert_ok!(AiAssets::grant(asset, &USER, &eras(1), 300));
+		assert_ok!(AiAssets::grant(asset, &USER, &eras(4), 0));
+		next_era();
+		next_era();
+		AiAssets::paid(asset, &USER, &eras(4), 1_200);
+		let licence = AiAssets::licences(asset, USER)[0];
+		assert_eq!((licence.since, licence.until, licence.value), (ERA + 2, ERA + 5, 900));
+		Era::set(&(ERA + 4));
+		assert_ok!(AiAssets::grant(asset, &USER, &eras(1), 0));
+		Era::set(&(ERA + 9));
+		AiAssets::paid(asset, &USER, &eras(1), 300);
+		let licence = AiAssets::licences(asset, USER)[0];
+		assert_eq!((licence.value, licence.unpaid), (0, 0));
+	});
+}
+
+#[test]
+fn eras_in_between_are_not_lost_when_more_are_bought_and_the_first_taken_back() {
+	run(|| {
+		let asset = offered();
+		assert_ok!(AiAssets::grant(asset, &USER, &eras(5), 0));
+		Era::set(&(ERA + 3));
+		assert_ok!(AiAssets::grant(asset, &USER, &eras(2), 600));
+		AiAssets::revoke(asset, &USER, &eras(5));
+		let licence = AiAssets::licences(asset, USER)[0];
+		assert_eq!((licence.until, licence.left(ERA + 3)), (ERA + 5, 600));
 	});
 }
 
@@ -79,15 +138,15 @@ fn revoke_takes_back_what_was_granted() {
 fn revoke_takes_no_more_than_is_left() {
 	run(|| {
 		let asset = offered();
-		assert_ok!(AiAssets::grant(asset, &USER, &uses(1), PRICE));
+		assert_ok!(AiAssets::grant(asset, &USER, &uses(1), 0));
 		assert_ok!(AiAssets::use_asset(signed(USER), asset, Training));
-		AiAssets::revoke(asset, &USER, &uses(1), PRICE);
+		AiAssets::revoke(asset, &USER, &uses(1));
 		assert_eq!(uses_left(asset, &USER), 0);
-		AiAssets::revoke(asset, &BUYER, &uses(1), PRICE);
+		AiAssets::revoke(asset, &BUYER, &uses(1));
 		assert!(AiAssets::licences(asset, BUYER).is_empty());
-		assert_ok!(AiAssets::grant(asset, &USER, &eras(1), 300));
+		assert_ok!(AiAssets::grant(asset, &USER, &eras(1), 0));
 		for _ in 0..3 {
-			AiAssets::revoke(asset, &USER, &eras(20), 300);
+			AiAssets::revoke(asset, &USER, &eras(20));
 		}
 		assert_noop!(AiAssets::take_use(&USER, asset, Training), Error::<Test>::LicenceOver);
 	});
@@ -97,11 +156,13 @@ fn revoke_takes_no_more_than_is_left() {
 fn revoke_finds_the_licence_when_the_terms_changed_since() {
 	run(|| {
 		let asset = offered();
-		assert_ok!(AiAssets::grant(asset, &USER, &uses(2), 2 * PRICE));
+		assert_ok!(AiAssets::grant(asset, &USER, &uses(2), 0));
 		let now = AiAssets::asset(asset).unwrap().terms;
 		assert_ok!(AiAssets::set_terms(signed(CREATOR), asset, Terms { inside_only: true, ..now }));
-		AiAssets::revoke(asset, &USER, &uses(2), 2 * PRICE);
-		assert_eq!(uses_left(asset, &USER), 0);
+		assert_ok!(buy(USER, asset, uses(2)));
+		AiAssets::revoke(asset, &USER, &uses(2));
+		let list = AiAssets::licences(asset, USER);
+		assert_eq!([list[0].uses, list[1].uses], [0, 2]);
 	});
 }
 
@@ -128,24 +189,6 @@ fn nobody_reads_what_is_for_inside_only() {
 		assert!(!AiAssets::may_read(costly, &USER, &Part::WHOLE));
 		assert!(!AiAssets::may_read(free, &USER, &Part::WHOLE));
 		assert!(AiAssets::may_read(mint_dataset(0), &USER, &Part::WHOLE));
-		assert_eq!(AiAssets::usable_part(costly, &USER), Some(Part::WHOLE));
-	});
-}
-
-#[test]
-fn part_in_use_is_that_of_the_licence_that_the_job_took() {
-	run(|| {
-		let asset = offered();
-		let part_of = |who| AiAssets::usable_part(asset, &who);
-		assert_eq!((part_of(CREATOR), part_of(USER)), (Some(Part::WHOLE), None));
-		assert_ok!(buy(USER, asset, Wish { basis: Basis::Uses(1), part: half(1) }));
-		assert_eq!(part_of(USER), Some(half(1)));
-		assert_ok!(AiAssets::take_use(&USER, asset, Training));
-		assert_eq!(part_of(USER), Some(half(1)), "its last use is in a job");
-		assert_ok!(buy(USER, asset, uses(1)));
-		assert_eq!(part_of(USER), Some(half(1)));
-		assert_ok!(AiAssets::take_use(&USER, asset, Training));
-		assert_eq!(part_of(USER), Some(Part::WHOLE));
 	});
 }
 
@@ -176,7 +219,7 @@ fn given_licence_has_no_end() {
 		assert_ok!(AiAssets::give_licence(asset, &USER));
 		assert_eq!(last_event(), Event::LicenceGiven { asset, holder: USER });
 		Era::set(&(EraIndex::MAX - 1));
-		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Free));
+		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Free(Part::WHOLE)));
 		assert_ok!(AiAssets::give_licence(asset, &USER));
 		assert_eq!(AiAssets::licences(asset, USER).len(), 1);
 		assert_noop!(AiAssets::retire(signed(CREATOR), asset), Error::<Test>::LicencesOutstanding);

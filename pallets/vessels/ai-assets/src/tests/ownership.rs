@@ -36,7 +36,7 @@ fn rights_pass_to_the_new_owner_and_leave_the_old() {
 		assert_noop!(AiAssets::set_terms(signed(CREATOR), asset, terms(0)), Error::<Test>::NotOwner);
 		assert_noop!(AiAssets::retire(signed(CREATOR), asset), Error::<Test>::NotOwner);
 		assert_noop!(AiAssets::take_use(&CREATOR, asset, Training), Error::<Test>::NoLicence);
-		assert_eq!(AiAssets::take_use(&BUYER, asset, Training), Ok(UseTaken::Free));
+		assert_eq!(AiAssets::take_use(&BUYER, asset, Training), Ok(UseTaken::Free(Part::WHOLE)));
 		assert_ok!(AiAssets::set_terms(signed(BUYER), asset, terms(1)));
 	});
 }
@@ -47,7 +47,7 @@ fn licences_keep_their_uses_when_the_nft_is_sold() {
 		let asset = mint_dataset(PRICE);
 		assert_ok!(buy(USER, asset, uses(2)));
 		assert_ok!(Nfts::transfer(signed(CREATOR), 0, asset.item, BUYER));
-		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Licensed));
+		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Licensed(Part::WHOLE)));
 	});
 }
 

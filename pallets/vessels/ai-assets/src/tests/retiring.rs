@@ -73,8 +73,8 @@ fn licences_stay_good_when_the_owner_burns_the_nft() {
 		let asset = licensed();
 		burn(asset);
 		assert_noop!(AiAssets::retire(signed(CREATOR), asset), Error::<Test>::LicencesOutstanding);
-		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Licensed));
-		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Licensed));
+		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Licensed(Part::WHOLE)));
+		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Licensed(Part::WHOLE)));
 		assert_noop!(AiAssets::take_use(&USER, asset, Training), Error::<Test>::LicenceOver);
 		pass(TERM);
 		assert_ok!(AiAssets::retire(signed(THIEF), asset));

@@ -83,16 +83,39 @@ fn those_who_have_parts_of_a_dataset_earn_by_what_was_trained_on_it() {
 }
 
 #[test]
-fn owners_alone_get_royalties_when_those_who_earn_are_too_many() {
+fn parts_that_find_no_place_stay_with_the_owners_of_what_was_used() {
 	run(|| {
-		Crowded::set(&true);
-		let asset = train(royalty(10, 700), royalty(5, 0));
-		let roster = roster(&ResourceId::Asset(asset));
-		assert_eq!(roster, [(CREATOR, Perbill::from_percent(10)), (CREATOR, Perbill::from_percent(5))]);
-		let record = AiAssets::asset(asset).unwrap();
+		let crowd: Vec<_> = (0..MAX_SHARES).map(|n| to(AccountId::new([n as u8 + 20; 32]), 1)).collect();
+		let terms = Terms { royalty: royalty(10, 700), ..terms(0) };
+		let datasets: Vec<_> =
+			(0..8).map(|_| mint_shared(CREATOR, AssetKind::Dataset, terms, &crowd)).collect();
+		assert_ok!(mint_trained(USER, finish_job_with(mint_model(0), &datasets), None));
+		let record = AiAssets::asset(trained(0)).unwrap();
 		assert_eq!((record.shared, record.least_sale), (true, 7_000));
-		assert_eq!(free(&USER), FUNDS - DEPOSIT - 2 * SHARE_DEPOSIT, "the first try costs nothing");
+		let roster = roster(&ResourceId::Asset(trained(0)));
+		// Seven of each crowd have a hundredth of a tenth.
+		assert_eq!(roster.len(), 64);
+		assert_eq!(roster[7], (CREATOR, Perbill::from_parts(93_000_000)));
 	});
+}
+
+#[test]
+fn minting_weighs_as_much_as_the_shares_can() {
+	use frame::deps::frame_support::dispatch::GetDispatchInfo;
+	let weight_of = |list: &[(Target<AccountId>, u32)], previous| {
+		let (kind, content, format, shares) = (AssetKind::Dataset, content(), 0, shares(list));
+		let details = details(terms(0));
+		Call::<Test>::mint { kind, content, format, details, shares, previous }
+			.get_dispatch_info()
+			.call_weight
+	};
+	assert_eq!(weight_of(&[], None), <()>::mint(0));
+	assert_eq!(weight_of(&[to(USER, 1)], None), <()>::mint(1) + ENDOW);
+	assert_eq!(weight_of(&[], Some(dataset(0))), <()>::mint(MAX_SHARES) + ENDOW);
+	let slot = SlotId { job: 0, index: 0 };
+	let trained = Call::<Test>::mint_trained_ai { slot, format: None, details: details(terms(0)) };
+	assert_eq!(trained.get_dispatch_info().call_weight, <()>::mint_trained_ai() + ENDOW);
+	assert_eq!(<AiAssets as aic_primitives::Minting<_>>::weight(), <()>::mint(MAX_SHARES) + ENDOW);
 }
 
 #[test]

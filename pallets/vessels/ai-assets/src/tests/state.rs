@@ -65,6 +65,7 @@ fn false_licences_are_noticed() {
 	falsify(|licence| licence.part.depth = 9);
 	falsify(|licence| licence.to = 0);
 	falsify(|licence| licence.until = 7);
+	falsify(|licence| licence.unpaid = 3);
 }
 
 #[test]
@@ -105,6 +106,7 @@ fn false_lines_are_noticed() {
 		Lines::<Test>::mutate(dataset(1), |info| info.as_mut().unwrap().live = 1);
 	});
 	breaks("9:", || Exclusives::<Test>::insert(dataset(9), Exclusive { holder: USER, until: 1 }));
+	breaks("9:", || change(dataset(1), |record| record.bound_to = Some(dataset(2))));
 }
 
 #[test]

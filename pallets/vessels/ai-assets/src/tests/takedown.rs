@@ -49,7 +49,6 @@ fn nothing_can_be_done_with_what_was_taken_down() {
 		assert_noop!(AiAssets::take_down(root(), asset, REASON), Error::<Test>::TakenDown);
 		assert_eq!(AiAssets::seller(asset), None);
 		assert!(!AiAssets::may_read(asset, &USER, &Part::WHOLE));
-		assert_eq!(AiAssets::usable_part(asset, &CREATOR), None);
 	});
 }
 

@@ -84,7 +84,7 @@ fn licences_stay_as_they_were_bought_when_terms_change() {
 		assert_ok!(buy(USER, asset, uses(2)));
 		let closed = Terms { purposes: Purposes { inference: true, ..Default::default() }, ..terms(1) };
 		assert_ok!(set(asset, closed));
-		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Licensed));
+		assert_eq!(AiAssets::take_use(&USER, asset, Training), Ok(UseTaken::Licensed(Part::WHOLE)));
 		assert_noop!(AiAssets::take_use(&USER, asset, Inference), Error::<Test>::PurposeNotAllowed);
 	});
 }

@@ -47,6 +47,21 @@ fn licence_covers_as_many_later_versions_as_its_terms_said() {
 }
 
 #[test]
+fn licence_that_is_bought_for_an_old_version_covers_that_alone() {
+	run(|| {
+		let first = mint(AssetKind::Dataset, Terms { later_versions: 9, ..terms(PRICE) });
+		let second = mint_next(first);
+		assert_ok!(buy(USER, first, uses(2)));
+		let used = AiAssets::use_asset(signed(USER), second, Training);
+		assert_noop!(used, Error::<Test>::LicenceForOtherVersion);
+		assert_ok!(AiAssets::use_asset(signed(USER), first, Training));
+		assert_ok!(buy(USER, second, uses(1)));
+		let third = mint_next(second);
+		assert_ok!(AiAssets::use_asset(signed(USER), third, Training));
+	});
+}
+
+#[test]
 fn licence_covers_no_earlier_version() {
 	run(|| {
 		let first = mint_dataset(PRICE);
@@ -87,8 +102,8 @@ fn version_is_refused_when_it_would_be_shared_with_too_many() {
 fn line_is_forgotten_with_its_last_version() {
 	run(|| {
 		let first = mint(AssetKind::Dataset, Terms { later_versions: 5, ..terms(PRICE) });
-		let second = mint_next(first);
 		assert_ok!(buy(USER, first, uses(1)));
+		let second = mint_next(first);
 		pass(TERM);
 		assert_ok!(AiAssets::retire(signed(CREATOR), first));
 		let dropped = AiAssets::drop_licence(signed(THIEF), first, USER);

@@ -28,7 +28,7 @@ fn buying_holds_the_fee_and_grants_the_licence() {
 			(held(BUYER), free(OWNER)),
 			(12 * AIC + REQUEST_DEPOSIT, FUNDS - GUARANTEE - CONTENT_DEPOSIT)
 		);
-		assert_eq!(World::licence(asset, BUYER, HALF.part), (3, 12 * AIC));
+		assert_eq!(World::licence(asset, BUYER, HALF.part), (3, 0), "it is not paid yet");
 		assert_eq!(Open::<Test>::iter_key_prefix(asset).collect::<Vec<_>>(), [0]);
 		// The guarantee answers until nobody can complain.
 		assert_eq!(World::asset(asset).unwrap().kept_until, answer_by + COMPLAINT);

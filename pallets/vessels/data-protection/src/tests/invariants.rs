@@ -68,13 +68,15 @@ struct Model {
 	coins: BTreeMap<u64, Balance>,
 	/// Whether the answer to a request was right.
 	right: BTreeMap<KeyRequestId, bool>,
+	/// All fees that were paid.
+	fees: Balance,
 }
 
 impl Model {
 	fn new() -> Self {
 		let coins = PEOPLE.map(|who| (who, FUNDS)).into_iter();
 		let coins = coins.chain([TREASURY, POOL, VAULT].map(|who| (who, AIC))).collect();
-		Self { material: material(), assets: vec![], coins, right: BTreeMap::new() }
+		Self { material: material(), assets: vec![], coins, right: BTreeMap::new(), fees: 0 }
 	}
 
 	fn moved(&mut self, from: u64, to: u64, amount: Balance) {
@@ -93,6 +95,7 @@ impl Model {
 	}
 
 	fn paid(&mut self, asset: AssetId, payer: u64, fee: Balance) {
+		self.fees += fee;
 		let commission = fee.div_ceil(10);
 		self.moved(payer, POOL, commission);
 		self.moved(payer, World::asset(asset).unwrap().owner, fee - commission);
@@ -238,7 +241,7 @@ impl Model {
 				let _ = Protection::request_key(signed(who), asset, part(depth, 0), recipient());
 			}
 			Step::Work(_) => {
-				World::change(|world| world.work.insert((SLOT, asset, OPERATOR), BUYER));
+				World::change(|world| world.work.insert((SLOT, asset, OPERATOR), part(1, 0)));
 				let _ = Protection::request_key_for_work(signed(OPERATOR), asset, SLOT, recipient());
 			}
 			Step::Agent(_, who) => {
@@ -251,6 +254,13 @@ impl Model {
 			Step::Price(_, price) => change(&|asset| asset.price = price),
 			_ => {}
 		}
+	}
+
+	/// What licences are worth is what was paid for them, and no more.
+	fn check_values(&self) {
+		let values = self.assets.iter().flat_map(|asset| World::asset(*asset).unwrap().licences);
+		let worth: Balance = values.flat_map(|(_, list)| list).map(|one| one.value).sum();
+		assert!(worth <= self.fees, "licences are worth {worth}, {} was paid", self.fees);
 	}
 
 	fn check(&self) {
@@ -310,6 +320,7 @@ proptest! {
 			for step in steps {
 				model.run(step);
 				model.check();
+				model.check_values();
 			}
 			model.close();
 			assert_eq!(Balances::total_issuance(), supply, "coins are conserved");

@@ -170,6 +170,66 @@ fn one_silence_is_slashed_once() {
 	});
 }
 
+/// Has the licence count in a takedown, and the fee back as well.
+#[test]
+fn licence_is_worth_nothing_as_long_as_its_fee_can_go_back() {
+	build_and_execute(|| {
+		let (asset, material) = on_sale();
+		let worth = || World::licence(asset, BUYER, Part::WHOLE);
+		let (first, second) = (buy(asset), buy(asset));
+		assert_eq!(worth(), (2, 0));
+		answer(&material, first);
+		assert_eq!(worth(), (2, 0));
+		assert_ok!(Protection::confirm(signed(BUYER), first));
+		assert_eq!(worth(), (2, PRICE));
+		World::change_asset(asset, |asset| asset.taken_down = true);
+		assert_ok!(Protection::refund(signed(BUYER), second));
+		assert_eq!((worth(), free(BUYER)), ((1, PRICE), FUNDS - PRICE));
+		// Without a key it is paid at once.
+		World::change_asset(asset, |asset| asset.taken_down = false);
+		assert_ok!(Protection::buy_licence(signed(BUYER), asset, WISH, PRICE, None));
+		assert_eq!(worth(), (2, 2 * PRICE));
+	});
+}
+
+/// Has a job of his use a crumb, and his node ask for the key of the whole, of which he holds a licence for inside only.
+#[test]
+fn node_has_no_key_but_that_of_the_part_that_its_job_uses() {
+	build_and_execute(|| {
+		let (asset, _) = on_sale();
+		World::change_asset(asset, |asset| asset.inside_only = true);
+		assert_ok!(Protection::buy_licence(signed(BUYER), asset, WISH, PRICE, None));
+		World::change(|world| world.work.insert((SLOT, asset, OPERATOR), part(3, 7)));
+		assert_ok!(Protection::request_key_for_work(signed(OPERATOR), asset, SLOT, recipient()));
+		assert_eq!(Protection::key_request(0).unwrap().part, part(3, 7));
+	});
+}
+
+/// Mints a hundred assets and has all their previews wait for the same block.
+#[test]
+fn hook_weighs_no_more_than_its_draws_when_ever_so_many_previews_wait() {
+	build_and_execute(|| {
+		for _ in 0..4 * DRAWS {
+			protected();
+		}
+		let draw = |limit: Weight| {
+			let now = System::block_number() + 1;
+			System::set_block_number(now);
+			World::change(|world| world.known_since = now);
+			let before = QueueEnds::<Test>::get(()).len();
+			let mut meter = WeightMeter::with_limit(limit);
+			Protection::on_poll(now, &mut meter);
+			(before - QueueEnds::<Test>::get(()).len(), meter.consumed())
+		};
+		let most = <()>::poll() + <()>::draw() * u64::from(DRAWS);
+		assert_eq!(draw(Weight::MAX), (DRAWS.into(), most));
+		// A full block: what there is no room for waits.
+		assert_eq!(draw(most - Weight::from_parts(1, 0)), (1, <()>::poll() + <()>::draw()));
+		assert_eq!(draw(<()>::poll()), (0, <()>::poll()));
+		assert_eq!(draw(<()>::poll() - Weight::from_parts(1, 0)), (0, Weight::zero()));
+	});
+}
+
 /// Changes the terms to inside only just before a purchase, so that the buyer pays and has no key.
 #[test]
 fn buyer_who_wants_a_key_does_not_pay_when_the_terms_change_before_him() {

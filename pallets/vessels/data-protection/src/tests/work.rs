@@ -11,7 +11,7 @@ fn working() -> (AssetId, Material) {
 		PRICE / 2,
 		None
 	));
-	World::change(|world| world.work.insert((SLOT, asset, OPERATOR), BUYER));
+	World::change(|world| world.work.insert((SLOT, asset, OPERATOR), part(1, 1)));
 	(asset, material)
 }
 
@@ -48,8 +48,6 @@ fn key_for_work_is_refused_to_who_does_not_work_with_it() {
 		assert_noop!(ask(OPERATOR, plain), Error::<Test>::NotProtected);
 		let bad = Protection::request_key_for_work(signed(OPERATOR), asset, SLOT, [0; 32]);
 		assert_eq!(bad, Err(Error::<Test>::BadPoint.into()));
-		World::change_asset(asset, |asset| asset.licences.clear());
-		assert_noop!(ask(OPERATOR, asset), Error::<Test>::NoLicence);
 	});
 }
 
@@ -57,8 +55,7 @@ fn key_for_work_is_refused_to_who_does_not_work_with_it() {
 fn key_for_work_is_refused_when_the_part_has_none() {
 	build_and_execute(|| {
 		let (asset, _) = working();
-		let deep = MockLicence { part: part(5, 0), inside_only: true, uses: 1, value: 0 };
-		World::change_asset(asset, |asset| asset.licences.insert(BUYER, vec![deep]));
+		World::change(|world| world.work.insert((SLOT, asset, OPERATOR), part(5, 0)));
 		assert_noop!(ask(OPERATOR, asset), Error::<Test>::PartHasNoKey);
 	});
 }
@@ -70,7 +67,7 @@ fn node_asks_once_for_each_slot() {
 		assert_ok!(ask(OPERATOR, asset));
 		assert_noop!(ask(OPERATOR, asset), Error::<Test>::AlreadyAsked);
 		let other = SlotId { job: 8, index: 0 };
-		World::change(|world| world.work.insert((other, asset, OPERATOR), BUYER));
+		World::change(|world| world.work.insert((other, asset, OPERATOR), Part::WHOLE));
 		assert_ok!(Protection::request_key_for_work(signed(OPERATOR), asset, other, recipient()));
 	});
 }

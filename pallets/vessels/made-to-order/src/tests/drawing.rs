@@ -98,7 +98,8 @@ fn nothing_is_drawn_when_the_block_has_no_weight_for_it() {
 		join();
 		let id = contested();
 		World::change(|world| world.known_since = 7);
-		let limits = [Weight::zero(), <() as WeightInfo>::poll(), <() as WeightInfo>::draw()];
+		let short = <() as WeightInfo>::poll() + <() as WeightInfo>::draw() - Weight::from_parts(1, 1);
+		let limits = [Weight::zero(), <() as WeightInfo>::poll(), <() as WeightInfo>::draw(), short];
 		for limit in limits {
 			let mut meter = WeightMeter::with_limit(limit);
 			Orders::on_poll(2, &mut meter);

@@ -265,3 +265,31 @@ fn thief_can_not_exchange_what_is_decided_on() {
 		assert_noop!(Orders::accept(signed(REQUESTER), id), Error::<Test>::UnknownSubmission);
 	});
 }
+
+/// He would have each block read for nothing.
+#[test]
+fn thief_makes_the_hook_read_nothing_that_is_not_weighed() {
+	build_and_execute(|| {
+		join();
+		let (look, draw) = (<() as WeightInfo>::poll(), <() as WeightInfo>::draw());
+		let weighed = || {
+			let number = System::block_number() + 1;
+			System::set_block_number(number);
+			let mut meter = WeightMeter::new();
+			Orders::on_poll(number, &mut meter);
+			meter.consumed()
+		};
+		assert_eq!(weighed(), look, "nobody waits");
+		contested();
+		World::change(|world| world.known_since = System::block_number() + 1);
+		System::set_block_number(System::block_number() + 1);
+		contested();
+		assert_eq!(weighed(), look + draw + look, "the second is as young as the randomness");
+		for _ in 0..4 {
+			contested();
+		}
+		World::change(|world| world.known_since = System::block_number() + 1);
+		assert_eq!(weighed(), (look + draw) * u64::from(DRAWS_PER_BLOCK));
+		assert_eq!(Orders::most(), (look + draw) * u64::from(DRAWS_PER_BLOCK));
+	});
+}

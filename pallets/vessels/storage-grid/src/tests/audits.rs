@@ -2,10 +2,10 @@ use super::*;
 
 const SALT: H256 = H256::repeat_byte(9);
 
-/// A replica is kept by one of five, and CUSTOMER complained of it.
+/// Five keep a replica each, and CUSTOMER complained of the first.
 fn complained() -> AccountId {
 	providers(5);
-	order(1, 100);
+	order(5, 100);
 	fill();
 	answer_all();
 	assert_ok!(Grid::complain(signed(CUSTOMER), 0, FEE));
@@ -88,25 +88,28 @@ fn complaint_is_refused_when_it_makes_no_sense_or_is_too_dear() {
 	});
 }
 
+/// Draws auditors, has them vote and closes it; what each of them gained.
+fn decided(votes: [bool; 3]) -> Vec<Balance> {
+	block();
+	let before: Vec<_> = auditors().1.iter().map(|who| free(*who)).collect();
+	let all = vote_all(votes);
+	assert_ok!(Grid::close_complaint(signed(OTHER), 0));
+	all.iter().zip(before).map(|(who, before)| free(*who) - before).collect()
+}
+
 #[test]
-fn who_does_not_serve_pays_the_auditors_and_misses() {
+fn who_does_not_serve_is_slashed_and_misses() {
 	build_and_execute(|| {
-		TheFee::set(&9_000);
 		let accused = complained();
-		block();
-		let before: Vec<_> = auditors().1.iter().map(|who| free(*who)).collect();
-		let treasury = free(TREASURY);
-		let all = vote_all([false, false, true]);
-		assert_ok!(Grid::close_complaint(signed(OTHER), 0));
-		let gains: Vec<_> = all.iter().zip(before).map(|(who, before)| free(*who) - before).collect();
-		assert_eq!(gains, [3_000, 3_000, 0]);
+		let (customer, treasury) = (free(CUSTOMER), free(TREASURY));
+		assert_eq!(decided([false, false, true]), [FEE / 4, FEE / 4, 0]);
 		let slash = (PER_GIB / 1_024).div_ceil(20);
-		assert_eq!(free(TREASURY) - treasury, slash - 6_000);
+		assert_eq!(free(TREASURY) - treasury, slash + FEE / 2);
 		assert_eq!(PER_GIB - held(HoldReason::Bond, accused), slash);
 		assert_eq!((kept(0).misses, held(HoldReason::Audit, CUSTOMER)), (1, 0));
-		assert_eq!(Grid::complaint(0), None);
+		assert_eq!((Grid::complaint(0), free(CUSTOMER)), (None, customer));
 		System::assert_last_event(
-			Event::<Test>::ComplaintClosed { replica: 0, finding: Finding::NotServed }.into(),
+			Event::<Test>::ComplaintClosed { replica: 0, finding: Finding::NotServed, taken: FEE / 2 }.into(),
 		);
 	});
 }
@@ -115,16 +118,51 @@ fn who_does_not_serve_pays_the_auditors_and_misses() {
 fn who_complains_without_reason_pays_the_auditors() {
 	build_and_execute(|| {
 		let accused = complained();
-		block();
-		let before: Vec<_> = auditors().1.iter().map(|who| free(*who)).collect();
-		let customer = free(CUSTOMER);
-		let all = vote_all([true, false, true]);
-		assert_ok!(Grid::close_complaint(signed(OTHER), 0));
-		let gains: Vec<_> = all.iter().zip(before).map(|(who, before)| free(*who) - before).collect();
-		assert_eq!(gains, [FEE / 3, 0, FEE / 3]);
-		assert_eq!((free(CUSTOMER) - customer, held(HoldReason::Audit, CUSTOMER)), (FEE - FEE / 3 * 2, 0));
+		let (customer, treasury) = (free(CUSTOMER), free(TREASURY));
+		assert_eq!(decided([true, false, true]), [FEE / 4, 0, FEE / 4]);
+		assert_eq!((free(CUSTOMER), held(HoldReason::Audit, CUSTOMER)), (customer, 0));
+		assert_eq!(free(TREASURY) - treasury, FEE / 2);
 		assert_eq!((held(HoldReason::Bond, accused), kept(0).misses), (PER_GIB, 0));
 	});
+}
+
+/// Whether three can be drawn for a complaint.
+fn can_be_drawn() -> bool {
+	assert_ok!(Grid::complain(signed(CUSTOMER), 0, FEE));
+	block();
+	answer_all();
+	Grid::complaint(0).is_some()
+}
+
+/// Of those who keep the other four replicas two are left; who keeps nothing does not count.
+#[test]
+fn who_keeps_nothing_or_missed_or_was_slashed_does_not_audit() {
+	build_and_execute(|| {
+		providers(9);
+		order(5, 100);
+		fill();
+		answer_all();
+		let spaces = [1, 2].map(|id| kept(id).space);
+		for space in spaces {
+			assert!(Grid::slash_space(space, Permill::from_percent(1), &TREASURY) > 0);
+		}
+		assert!(!can_be_drawn());
+		for space in spaces {
+			assert_ok!(Grid::top_up(signed(owner_of(space)), space, Balance::MAX));
+		}
+		for id in [1, 2] {
+			let Stage::Active(kept) = stage(id) else { panic!() };
+			let stage = Stage::Active(Kept { misses: 1, ..kept });
+			Replicas::<Test>::mutate(id, |replica| replica.as_mut().unwrap().stage = stage);
+		}
+		assert!(!can_be_drawn());
+		[1, 2].into_iter().for_each(prove);
+		assert!(can_be_drawn());
+	});
+}
+
+fn owner_of(space: SpaceId) -> AccountId {
+	Grid::owner_of(space).unwrap()
 }
 
 #[test]
@@ -195,7 +233,11 @@ fn complaint_ends_when_there_are_too_few_auditors() {
 		assert_ok!(Grid::complain(signed(CUSTOMER), 0, FEE));
 		block();
 		assert_eq!((Grid::complaint(0), held(HoldReason::Audit, CUSTOMER)), (None, 0));
-		assert!(events().contains(&Event::ComplaintClosed { replica: 0, finding: Finding::Undecided }));
+		assert!(events().contains(&Event::ComplaintClosed {
+			replica: 0,
+			finding: Finding::Undecided,
+			taken: 0
+		}));
 	});
 }
 

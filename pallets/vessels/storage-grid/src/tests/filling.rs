@@ -86,7 +86,7 @@ fn provider_declines_what_he_can_not_fetch_without_loss() {
 		blocks(3);
 		assert!(matches!(stage(0), Stage::Waiting { reason: WaitReason::OnlyExcludedSpaces, .. }));
 		offer(FIRST + 1, 1, 0, 0);
-		blocks(2);
+		rested();
 		answer(0);
 		assert_noop!(Grid::decline(signed(FIRST + 1), 0), Error::<Test>::NotFilling);
 	});

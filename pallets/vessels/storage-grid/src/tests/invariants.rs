@@ -34,6 +34,9 @@ enum Step {
 	Rate(Balance),
 	Blocks(u32),
 	Stale(bool),
+	/// Whether blocks are full.
+	Full(bool),
+	Rest,
 	Pass(Moment),
 }
 
@@ -68,6 +71,8 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (1..3 * PER_GIB).prop_map(Step::Rate),
 		20 => (1..4u32).prop_map(Step::Blocks),
 		1 => any::<bool>().prop_map(Step::Stale),
+		1 => any::<bool>().prop_map(Step::Full),
+		1 => Just(Step::Rest),
 		2 => (0..8 * HOUR).prop_map(Step::Pass),
 	]
 }
@@ -188,6 +193,8 @@ fn run(step: Step) {
 		Step::Rate(rate) => BondRate::set(&rate),
 		Step::Blocks(count) => blocks(count),
 		Step::Stale(stale) => World::change(|world| world.stale = stale),
+		Step::Full(full) => HookLimit::set(&if full { Grid::least_limit() } else { Weight::MAX }),
+		Step::Rest => rested(),
 		Step::Pass(time) => pass(time),
 	}
 }
@@ -241,7 +248,9 @@ impl Model {
 		for event in events() {
 			match event {
 				Event::SpaceOffered { space, owner, .. } => drop(self.owners.insert(space, owner)),
-				Event::Ordered { order, customer, escrow, .. } => {
+				Event::Ordered { order, customer, escrow, fee, replicas, .. } => {
+					assert_eq!(fee, 777 * Balance::from(replicas));
+					self.moves(customer, TREASURY, fee);
 					self.customers.insert(order, customer);
 					self.escrows.insert(order, escrow);
 				}
@@ -261,6 +270,9 @@ impl Model {
 				Event::AuditorPaid { replica, owner, amount } => {
 					self.moves(self.complainants[&replica], owner, amount)
 				}
+				Event::ComplaintClosed { replica, taken, .. } => {
+					self.moves(self.complainants[&replica], TREASURY, taken)
+				}
 				_ => (),
 			}
 		}
@@ -276,7 +288,11 @@ proptest! {
 	fn accounts_have_what_events_say_when_anything_happens(steps in prop::collection::vec(step(), 1..120)) {
 		new_test_ext().execute_with(|| {
 			let Content { root, leaves, leaf_size } = files().content();
-			World::change(|world| world.contents.insert(1, (root, leaves, leaf_size)));
+			World::change(|world| {
+				world.owners.insert(1, CUSTOMER);
+				world.contents.insert(1, (root, leaves, leaf_size));
+			});
+			TheLimits::set(&Limits { placement_fee: 777, ..TheLimits::get() });
 			ThePrice::set(&PriceParameters { step: Perbill::from_percent(5), ..ThePrice::get() });
 			providers(6);
 			let supply = Balances::total_issuance();
@@ -291,7 +307,7 @@ proptest! {
 			model.learn();
 			assert_eq!(Balances::total_issuance(), supply, "coins are conserved");
 			assert_eq!(Spaces::<Test>::iter().count() + Replicas::<Test>::iter().count(), 0);
-			assert_eq!(RollSize::<Test>::get() + KeptCount::<Test>::get(), 0);
+			assert_eq!(KeptCount::<Test>::get(), 0);
 			assert_eq!(Keepers::<Test>::iter().count() + RegionsOf::<Test>::iter().count(), 0);
 			assert_eq!(LaneEnds::<Test>::iter().filter(|(_, ends)| !ends.is_empty()).map(|(lane, _)| lane).collect::<Vec<_>>(), vec![]);
 			for who in [CUSTOMER, OTHER, TREASURY, POT].into_iter().chain(FIRST..FIRST + PROVIDERS) {

@@ -59,19 +59,19 @@ fn replica_says_why_it_waits() {
 		block();
 		assert_eq!(reason(0), WaitReason::NoSpace);
 		let dear = offer(FIRST, 1, 0, PRICE + 1);
-		blocks(2);
+		rested();
 		assert_eq!(reason(0), WaitReason::PriceTooLow);
 		assert_ok!(Grid::close_space(signed(FIRST), dear));
 		let own = offer(CUSTOMER, 1, 0, 0);
-		blocks(2);
+		rested();
 		assert_eq!(reason(0), WaitReason::OnlyExcludedSpaces);
 		assert_ok!(Grid::close_space(signed(CUSTOMER), own));
 		let operated = offer(FIRST, 1, 0, 0);
 		assert_ok!(Grid::set_operator(signed(FIRST), operated, CUSTOMER));
-		blocks(2);
+		rested();
 		assert_eq!(reason(0), WaitReason::OnlyExcludedSpaces);
 		assert_ok!(Grid::set_operator(signed(FIRST), operated, FIRST));
-		blocks(2);
+		rested();
 		assert!(matches!(stage(0), Stage::Filling { .. }));
 	});
 }
@@ -86,7 +86,7 @@ fn replica_goes_where_there_is_room() {
 		assert_eq!(reason(0), WaitReason::NoSpace);
 		// In the same class, and large enough.
 		let large = offer(FIRST + 1, 2, 0, 0);
-		blocks(3);
+		rested();
 		assert_eq!(Grid::replica(0).unwrap().space(), Some(large));
 		assert_eq!((Grid::space(small).unwrap().used, Grid::space(large).unwrap().free()), (0, 512));
 	});
@@ -152,10 +152,11 @@ fn those_who_wait_long_are_tried_beside_those_who_are_new() {
 		order_of(&content, 1, 1);
 		block();
 		providers(10);
-		order(10, 1);
 		offer(FIRST, 4, 1, 0);
-		blocks(2);
-		assert!(matches!(stage(0), Stage::Filling { .. }), "new ones would be tried for five blocks");
+		System::set_block_number(System::block_number() + REST);
+		order(16, 1);
+		blocks(RETRIES.into());
+		assert!(matches!(stage(0), Stage::Filling { .. }), "new ones would be tried for sixteen blocks");
 	});
 }
 
@@ -165,8 +166,73 @@ fn replica_is_dropped_when_its_order_is_over_before_there_was_space() {
 		order(2, 1);
 		block();
 		pass(HOUR);
-		blocks(1);
+		rested();
 		assert_eq!((Grid::order_of(0), held(HoldReason::Order, CUSTOMER)), (None, 0));
 		assert_eq!(free(CUSTOMER), FUNDS);
+	});
+}
+
+#[test]
+fn replica_rests_four_times_as_long_after_each_try_in_vain() {
+	build_and_execute(|| {
+		order(1, 1_000);
+		block();
+		let mut tries = 1;
+		let mut since = System::block_number();
+		while Grid::replica(0).is_some() {
+			let Stage::Waiting { lane: Lane::Retry(level), .. } = stage(0) else { panic!() };
+			assert_eq!(level + 1, tries);
+			let rest = REST << (2 * u64::from(level));
+			System::set_block_number(since + rest - 1);
+			blocks(1);
+			assert_eq!(
+				stage(0),
+				Stage::Waiting { lane: Lane::Retry(level), position: 0, reason: WaitReason::NoSpace }
+			);
+			blocks(RETRIES.into());
+			since = System::block_number() - u64::from(RETRIES);
+			if let Some(Stage::Waiting { lane, .. }) = Grid::replica(0).map(|replica| replica.stage) {
+				since = Queue::<Test>::get(lane, 0).unwrap().at;
+			}
+			tries += 1;
+		}
+		assert_eq!(tries, RETRIES + 1);
+		assert_eq!((Grid::order_of(0), free(CUSTOMER)), (None, FUNDS));
+	});
+}
+
+/// Who lost his provider begins anew.
+#[test]
+fn replica_that_was_placed_is_looked_for_as_often_again() {
+	build_and_execute(|| {
+		order(1, 1_000);
+		block();
+		(0..5).for_each(|_| rested());
+		providers(2);
+		rested();
+		assert_ok!(Grid::decline(signed(provider(0)), 0));
+		assert!(matches!(stage(0), Stage::Waiting { lane: Lane::Fresh, .. }));
+	});
+}
+
+#[test]
+fn placing_is_paid_for_by_the_replica_and_does_not_come_back() {
+	build_and_execute(|| {
+		let fee = AIC / 50;
+		TheLimits::set(&Limits { placement_fee: fee, ..TheLimits::get() });
+		let before = free(TREASURY);
+		order(3, 10);
+		assert_eq!(free(TREASURY) - before, 3 * fee);
+		assert_ok!(Grid::extend(signed(CUSTOMER), 0, 10, PRICE));
+		assert_ok!(Grid::cancel(signed(CUSTOMER), 0));
+		for id in 0..3 {
+			assert_ok!(Grid::end_replica(signed(OTHER), id));
+		}
+		assert_eq!((free(CUSTOMER), free(TREASURY) - before), (FUNDS - 3 * fee, 3 * fee));
+		// It can't be paid out of what is locked, or with the last coins.
+		TheLimits::set(&Limits { placement_fee: FUNDS, ..TheLimits::get() });
+		let Content { root, leaves, leaf_size } = files().content();
+		let order = Grid::order(signed(OTHER), root, leaves, leaf_size, None, 1, 1, None, PRICE);
+		assert!(order.is_err() && free(OTHER) == FUNDS);
 	});
 }

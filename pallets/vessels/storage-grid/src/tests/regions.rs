@@ -3,7 +3,10 @@ use super::*;
 fn order_asset(replicas: u8, region: Option<RegionId>) -> StorageOrderId {
 	let id = NextOrder::<Test>::get();
 	let Content { root, leaves, leaf_size } = files().content();
-	World::change(|world| world.contents.insert(7, (root, leaves, leaf_size)));
+	World::change(|world| {
+		world.owners.insert(7, CUSTOMER);
+		world.contents.insert(7, (root, leaves, leaf_size))
+	});
 	let asset = Some(asset(7));
 	assert_ok!(Grid::order(signed(CUSTOMER), root, leaves, leaf_size, asset, replicas, 10, region, PRICE));
 	id

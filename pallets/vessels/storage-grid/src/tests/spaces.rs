@@ -75,7 +75,7 @@ fn space_is_gone_with_its_bond_when_it_is_closed_unused() {
 		assert_noop!(Grid::close_space(signed(OTHER), 7), Error::<Test>::UnknownSpace);
 		assert_ok!(Grid::close_space(signed(FIRST), ids[0]));
 		assert_eq!((Grid::space(ids[0]), free(FIRST)), (None, FUNDS));
-		assert_eq!(RollSize::<Test>::get(), 2);
+		assert_eq!(Spaces::<Test>::iter().count(), 2);
 		assert_eq!(Grid::market().1, 2 * MIBS);
 		System::assert_last_event(Event::<Test>::SpaceRemoved { space: ids[0], bond: PER_GIB }.into());
 	});
@@ -128,7 +128,7 @@ fn slashed_space_is_offered_again_when_it_is_topped_up() {
 		assert_noop!(Grid::top_up(signed(OTHER), id, AIC), Error::<Test>::NotOwner);
 		assert_noop!(Grid::top_up(signed(FIRST), id, 4 * AIC - 1), Error::<Test>::BondAboveMaximum);
 		assert_ok!(Grid::top_up(signed(FIRST), id, 4 * AIC));
-		block();
+		rested();
 		assert!(matches!(stage(0), Stage::Filling { .. }));
 		assert_eq!(Grid::slash_space(9, Permill::one(), &TREASURY), 0);
 	});

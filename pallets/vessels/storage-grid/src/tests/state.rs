@@ -6,6 +6,7 @@ fn fails_when(corrupt: impl FnOnce()) {
 		providers(3);
 		World::change(|world| {
 			let Content { root, leaves, leaf_size } = files().content();
+			world.owners.insert(1, CUSTOMER);
 			world.contents.insert(1, (root, leaves, leaf_size))
 		});
 		let Content { root, leaves, leaf_size } = files().content();
@@ -44,7 +45,6 @@ fn try_state_fails_when_a_space_is_wrong() {
 	with_space(|space| space.gib = 0);
 	with_space(|space| space.open = false);
 	with_space(|space| space.place = None);
-	with_space(|space| space.roll = 1);
 	with_space(|space| space.complaints = 5);
 	with_space(|space| space.owner = OTHER);
 }
@@ -58,6 +58,7 @@ fn try_state_fails_when_an_order_is_wrong() {
 	with_order(|order| order.ends += 1);
 	with_order(|order| order.content.leaves = 1);
 	with_order(|order| order.asset = None);
+	with_order(|order| order.by_owner = false);
 }
 
 #[test]
@@ -76,8 +77,6 @@ fn try_state_fails_when_a_counter_or_a_list_is_wrong() {
 	fails_when(|| NextSpace::<Test>::put(0));
 	fails_when(|| NextOrder::<Test>::put(0));
 	fails_when(|| NextReplica::<Test>::put(0));
-	fails_when(|| RollSize::<Test>::put(7));
-	fails_when(|| Roll::<Test>::insert(9, 0));
 	fails_when(|| KeptCount::<Test>::put(7));
 	fails_when(|| KeptAt::<Test>::insert(9, 0));
 	fails_when(|| Buckets::<Test>::insert((0, 1), 9, 0));
@@ -87,7 +86,7 @@ fn try_state_fails_when_a_counter_or_a_list_is_wrong() {
 	fails_when(|| Keepers::<Test>::insert(7, FIRST, 0));
 	fails_when(|| Keepers::<Test>::remove(0, provider(0)));
 	fails_when(|| {
-		Queue::<Test>::insert(Lane::Retry, 9, Entry { replica: 0, at: 0 });
+		Queue::<Test>::insert(Lane::Retry(0), 9, Entry { replica: 0, at: 0 });
 	});
 	fails_when(|| Queue::<Test>::remove(Lane::Fresh, 0));
 	fails_when(|| Complaints::<Test>::mutate(0, |complaint| complaint.as_mut().unwrap().fee -= 1));

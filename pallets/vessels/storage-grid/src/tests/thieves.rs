@@ -215,3 +215,229 @@ fn customer_can_not_flood_a_provider_with_challenges() {
 		assert_noop!(Grid::end_replica(signed(CUSTOMER), 0), Error::<Test>::NotOver);
 	});
 }
+
+/// A replica is kept in each of the first five accounts' spaces, and the thief knows whose the first is.
+fn five_keep() -> AccountId {
+	providers(5);
+	order(5, 1_000);
+	fill();
+	answer_all();
+	provider(0)
+}
+
+/// Has the auditors who are drawn say that replica 0 is not served; who they are.
+fn lie() -> Vec<AccountId> {
+	let Inquiry::Open { auditors, .. } = Grid::complaint(0).unwrap().inquiry else { panic!() };
+	let all: Vec<_> = auditors.iter().map(|auditor| auditor.operator).collect();
+	for who in &all {
+		let bound = ballot(0, who, None, H256::zero());
+		assert_ok!(Grid::commit_ballot(signed(*who), 0, bound));
+	}
+	for who in &all {
+		assert_ok!(Grid::reveal_ballot(signed(*who), 0, None, H256::zero()));
+	}
+	all
+}
+
+/// Spaces of the least size would make up most of those that auditors are drawn from, for bonds that come back.
+#[test]
+fn thief_does_not_audit_when_he_offers_a_hundred_spaces_that_keep_nothing() {
+	build_and_execute(|| {
+		let victim = five_keep();
+		for number in 0..100 {
+			offer(FIRST + 5 + number % 5, 1, 0, 0);
+		}
+		for _ in 0..20 {
+			assert_ok!(Grid::complain(signed(OTHER), 0, FEE));
+			block();
+			answer_all();
+			let Inquiry::Open { auditors, .. } = Grid::complaint(0).unwrap().inquiry else { panic!() };
+			assert!(auditors.iter().all(|auditor| (FIRST..FIRST + 5).contains(&auditor.owner)));
+			assert!(auditors.iter().all(|auditor| auditor.owner != victim));
+			pass(2 * AUDIT + 1);
+			assert_ok!(Grid::close_complaint(signed(OTHER), 0));
+		}
+	});
+}
+
+/// He complains, and all who audit are his: he would have been paid out of the victim's bond, and had the fee back.
+#[test]
+fn gang_loses_when_all_auditors_are_its_own_and_lie() {
+	build_and_execute(|| {
+		let victim = five_keep();
+		let gang: Vec<_> = (FIRST..FIRST + 5).filter(|who| *who != victim).chain([OTHER]).collect();
+		let worth = || gang.iter().map(<Balances as fungible::Inspect<_>>::total_balance).sum::<Balance>();
+		let (before, treasury) = (worth(), free(TREASURY));
+		assert_ok!(Grid::complain(signed(OTHER), 0, FEE));
+		block();
+		answer_all();
+		lie();
+		assert_ok!(Grid::close_complaint(signed(OTHER), 0));
+		assert_eq!(before - worth(), FEE / 4, "it pays itself all but the treasury's part");
+		let slash = PER_GIB - held(HoldReason::Bond, victim);
+		assert_eq!((slash, free(TREASURY) - treasury), ((PER_GIB / 1_024).div_ceil(20), slash + FEE / 4));
+	});
+}
+
+/// With auditors who lie he would pay nothing for the time since the last proof.
+#[test]
+fn customer_saves_nothing_when_he_complains_before_the_proof() {
+	build_and_execute(|| {
+		five_keep();
+		let begun = kept(0).paid;
+		sleep(100 * HOUR);
+		assert_ok!(Grid::complain(signed(CUSTOMER), 0, FEE));
+		block();
+		answer_all();
+		// Nor does he when he ends the order before the finding, so that no proof would be asked for any more.
+		sleep(100 * HOUR);
+		let ends = World::now();
+		assert_ok!(Grid::cancel(signed(CUSTOMER), 0));
+		Complaints::<Test>::mutate(0, |complaint| {
+			let complaint = complaint.as_mut().unwrap();
+			let Inquiry::Open { commit_until, .. } = &mut complaint.inquiry else { panic!() };
+			(*commit_until, complaint.until) = (Moment::MAX, Moment::MAX);
+		});
+		lie();
+		assert_ok!(Grid::close_complaint(signed(CUSTOMER), 0));
+		let (space, misses) = (kept(0).space, kept(0).misses);
+		assert_eq!(misses, 1);
+		prove(0);
+		assert_ok!(Grid::end_replica(signed(CUSTOMER), 0));
+		assert_eq!(World::read(|world| world.paid[&space]), fee(ends - begun));
+	});
+}
+
+/// Sixteen replicas for the price of one, all of it back in the end, and all that time each block would try them.
+#[test]
+fn thief_pays_and_is_done_when_he_orders_what_no_space_is_for() {
+	build_and_execute(|| {
+		let placing = AIC / 50;
+		TheLimits::set(&Limits { placement_fee: placing, least_escrow: PRICE / 100, ..TheLimits::get() });
+		providers(3);
+		let Content { root, leaves, leaf_size } = files().content();
+		let order = |who, region, leaves, hours| {
+			Grid::order(signed(who), root, leaves, leaf_size, None, 16, hours, region, PRICE)
+		};
+		// Together they cost the least, but each of them does not.
+		assert_noop!(order(CUSTOMER, Some(2), leaves, 1), Error::<Test>::TooSmall);
+		let before = free(CUSTOMER);
+		assert_ok!(order(CUSTOMER, Some(2), leaves, 1_000));
+		let mut visits = 0;
+		for _ in 0..RETRIES + 1 {
+			for _ in 0..40 {
+				block();
+				let tried = |event: &Event<Test>| matches!(event, Event::ReplicaWaits { .. });
+				visits += events().iter().filter(|event| tried(event)).count();
+				System::reset_events();
+			}
+			System::set_block_number(System::block_number() + (REST << (2 * RETRIES)));
+		}
+		while Grid::order_of(0).is_some() {
+			rested();
+			assert!(visits < 1_000);
+		}
+		assert!(visits <= 16 * (usize::from(RETRIES) + 1), "{visits}");
+		assert_eq!(before - free(CUSTOMER), 16 * placing, "which does not come back");
+		assert_eq!(Queue::<Test>::iter().count(), 0);
+	});
+}
+
+/// Those who rest are no burden for those who are new.
+#[test]
+fn thief_does_not_keep_others_waiting_when_the_queues_are_full_of_his() {
+	build_and_execute(|| {
+		let Content { root, leaves, leaf_size } = files().content();
+		for _ in 0..20 {
+			let huge = leaves << 12;
+			assert_ok!(Grid::order(signed(OTHER), root, huge, leaf_size, None, 16, 100, None, PRICE));
+		}
+		blocks(320);
+		assert_eq!(Queue::<Test>::iter_prefix(Lane::Fresh).count(), 0);
+		providers(1);
+		let id = Grid::order_of(order(1, 1)).unwrap().first;
+		block();
+		assert!(matches!(stage(id), Stage::Filling { .. }));
+	});
+}
+
+/// He gives up positions by the hundred, which would be passed over at nobody's cost.
+#[test]
+fn thief_makes_no_hook_heavier_than_its_limit_and_keeps_nobody_waiting() {
+	build_and_execute(|| {
+		five_keep();
+		for _ in 0..30 {
+			let id = Grid::order_of(order(16, 1)).unwrap();
+			assert_ok!(Grid::cancel(signed(CUSTOMER), NextOrder::<Test>::get() - 1));
+			for replica in id.first..id.first + 16 {
+				assert_ok!(Grid::end_replica(signed(CUSTOMER), replica));
+			}
+		}
+		for id in 0..5 {
+			if kept(id).challenge == Challenge::None {
+				assert_ok!(Grid::request_proof(signed(provider(id)), id));
+			}
+		}
+		assert_ok!(Grid::complain(signed(OTHER), 0, FEE));
+		let honest = Grid::order_of(order(1, 1_000)).unwrap().first;
+		let limit = Grid::least_limit();
+		HookLimit::set(&limit);
+		let (mut drawn, mut placed) = (false, false);
+		for _ in 0..400 {
+			System::set_block_number(System::block_number() + 1);
+			World::change(|world| {
+				(world.now, world.known_since) = (world.now + BLOCK, System::block_number())
+			});
+			let mut meter = frame::deps::frame_support::weights::WeightMeter::new();
+			Grid::on_poll(System::block_number(), &mut meter);
+			assert!(meter.consumed().all_lte(limit), "{:?} of {limit:?}", meter.consumed());
+			answer_all();
+			drawn |= events().iter().any(|event| matches!(event, Event::AuditorsDrawn { .. }));
+			placed |= matches!(stage(honest), Stage::Filling { .. } | Stage::Active(_));
+			for id in 0..5 {
+				if kept(id).challenge == Challenge::None {
+					assert_ok!(Grid::request_proof(signed(provider(id)), id));
+				}
+			}
+		}
+		assert!(drawn && placed);
+	});
+}
+
+/// He would have the jobs that use another's asset go to his own region.
+#[test]
+fn thief_can_not_say_where_the_asset_of_another_is() {
+	build_and_execute(|| {
+		let Content { root, leaves, leaf_size } = files().content();
+		World::change(|world| {
+			world.owners.insert(7, OTHER);
+			world.contents.insert(7, (root, leaves, leaf_size));
+		});
+		(0..6).for_each(|number| {
+			offer(FIRST + number, 1, 2, 0);
+		});
+		offer(FIRST + 6, 1, 1, 0);
+		let of = |who, replicas, region| {
+			let asset = Some(asset(7));
+			Grid::order(signed(who), root, leaves, leaf_size, asset, replicas, 10, Some(region), PRICE)
+		};
+		assert_ok!(of(CUSTOMER, 5, 2));
+		fill();
+		assert_eq!(Grid::region(asset(7)), None);
+		assert_ok!(of(OTHER, 1, 1));
+		fill();
+		assert_eq!((Grid::region(asset(7)), Grid::regions_of(asset(7))), (Some(1), vec![(1, 1)]));
+		// Who sells it goes on paying for where it is; that he sold it does not make his order another's.
+		World::change(|world| world.owners.insert(7, CUSTOMER));
+		assert_eq!(Grid::region(asset(7)), Some(1));
+	});
+}
+
+#[test]
+#[should_panic(expected = "PollLimit must be")]
+fn a_limit_that_would_keep_somebody_waiting_is_refused() {
+	build_and_execute(|| {
+		HookLimit::set(&(Grid::least_limit() - Weight::from_parts(1, 1)));
+		Grid::integrity_test();
+	});
+}
