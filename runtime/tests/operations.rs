@@ -814,7 +814,7 @@ fn manage(op: Op) {
 		}
 		Op::Split { node, provider: number, percent } => {
 			let (resource, part) = (ResourceId::Node(id(node)), sp_runtime::Perbill::from_percent(percent));
-			let target = (pallet_coin_payroll::Target::Account(provider(number)), part);
+			let target = (aic_primitives::Target::Account(provider(number)), part);
 			let targets = if percent == 0 { vec![] } else { vec![target] }.try_into().unwrap();
 			by(owner_of(id(node)), pallet_coin_payroll::Call::set_split { resource, targets })
 		}

@@ -19,8 +19,8 @@ use aic_primitives::{
 	NodeId, Placement, Power, ResourceId, SlotId, TaskId, Verdict,
 };
 use aic_runtime::{
-	configs::system::RuntimeBlockWeights, genesis_config_presets::Holder, AccountId, AiAssets, Balances,
-	CoinPayroll, NodeMonitor, Providers, ResourceAllocator, Runtime, RuntimeEvent, RuntimeHoldReason,
+	configs::system::RuntimeBlockWeights, genesis_config_presets::Holder, AccountId, Balances, CoinPayroll,
+	NodeMonitor, Providers, ResourceAllocator, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
 	RuntimeOrigin, System, WorkValidation,
 };
 use common::{chain, check, details, forget_events, mint, SplitMix64, PRESETS};
@@ -35,7 +35,7 @@ use pallet_resource_allocator::{FailReason, SlotState};
 use pallet_work_validation::{Fault, Phase, Vote};
 use polkadot_sdk::*;
 use sp_core::H256;
-use sp_runtime::{DispatchError, DispatchResult, Permill};
+use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult, Permill};
 use std::{
 	cmp::Reverse,
 	collections::{BTreeMap, BinaryHeap, HashMap},

@@ -57,6 +57,8 @@ const settings: Setting[] = [
   // A GiB and an hour cost much, so that 32 KiB and two minutes cost something.
   ["StorageGrid", "Price", { initial: STORAGE.price, floor: 1, cap: STORAGE.price, target: 700_000_000, step: 10_000_000, interval: HOUR }],
   ["StorageGrid", "BondPerGib", STORAGE.bondPerGib],
+  // Finding space costs nothing here, so that who pays for storage pays who stores.
+  ["StorageGrid", "Limits", { leastSpace: 1, mostSpace: 1_048_576, mostHours: 87_600, leastEscrow: AIC / 1_000n, placementFee: 0, regions: 16 }],
   ["StorageGrid", "Deadlines", { fill: 60_000, challenge: STORAGE.challenge, notice: 60_000, audit: 60_000 }],
   ["StorageGrid", "Penalties", { miss: STORAGE.miss, end: STORAGE.end, misses: STORAGE.misses }],
 ];

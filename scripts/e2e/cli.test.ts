@@ -23,6 +23,13 @@ let node: Node;
 let dir: string;
 const running: ChildProcess[] = [];
 
+// Ends a program and waits for it.
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill();
+  await once(child, "exit");
+}
+
 interface Ran {
   code: number;
   out: string;
@@ -60,18 +67,14 @@ function start(...words: string[]): { said: () => string; end: () => Promise<voi
   running.push(child);
   let text = "";
   for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (chunk) => (text += chunk));
-  const end = async () => {
-    child.kill();
-    await once(child, "exit");
-  };
-  return { said: () => text, end };
+  return { said: () => text, end: () => end(child) };
 }
 
 before(async () => {
   node = await startNode({ blockTime: 1_500 });
   // A folder as small as this costs less to store than what is ordered for at the least.
   const api = await connect(node.url);
-  const limits = { leastSpace: 1, mostSpace: 1_024, mostHours: 1_000, leastEscrow: 1, regions: 16 };
+  const limits = { leastSpace: 1, mostSpace: 1_024, mostHours: 1_000, leastEscrow: 1, placementFee: 0, regions: 16 };
   const set = api.tx.parameters!.setParameter!({ StorageGrid: { Limits: [null, limits] } } as never);
   await send(api, keyring(api).addFromUri("//Alice"), api.tx.sudo!.sudo!(set));
   await api.disconnect();
@@ -83,7 +86,7 @@ before(async () => {
 });
 
 after(async () => {
-  for (const child of running) child.kill();
+  await Promise.all(running.map(end));
   await node.stop();
   rmSync(dir, { recursive: true, force: true });
 });

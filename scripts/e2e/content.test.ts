@@ -180,7 +180,7 @@ test("without an answer in time the fee comes back", async () => {
 });
 
 test("a wrong and a replayed proof of storage are refused", async () => {
-  await parameter("StorageGrid", "Limits", { leastSpace: 1, mostSpace: 1_024, mostHours: 1_000, leastEscrow: 1, regions: 16 });
+  await parameter("StorageGrid", "Limits", { leastSpace: 1, mostSpace: 1_024, mostHours: 1_000, leastEscrow: 1, placementFee: 0, regions: 16 });
   const leaves = Array.from({ length: 64 }, (_, i) => new TextEncoder().encode(`leaf ${i}`));
   const tree = new Tree(concat(...leaves.map(leafOf)));
   await by(stranger, api.tx.storageGrid!.offerSpace!(1, 0, 0, "127.0.0.1:1", 1_000n * AIC));

@@ -16,12 +16,22 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AssetFormats::Entries` (r:1 w:0)
 	/// Proof: `AssetFormats::Entries` (`max_values`: None, `max_size`: Some(75), added: 2550, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Assets` (r:1 w:1)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:2 w:1)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Lines` (r:1 w:1)
+	/// Proof: `AiAssets::Lines` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Exclusives` (r:2 w:0)
+	/// Proof: `AiAssets::Exclusives` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:0)
+	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::SharedWith` (r:1 w:1)
+	/// Proof: `AiAssets::SharedWith` (`max_values`: None, `max_size`: Some(1206), added: 3681, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::NextItem` (r:1 w:1)
 	/// Proof: `AiAssets::NextItem` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
-	/// Storage: `Nfts::Item` (r:1 w:1)
-	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
 	/// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
@@ -30,43 +40,38 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::SplitOf` (r:1 w:1)
 	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `CoinPayroll::Fixed` (r:1 w:1)
-	/// Proof: `CoinPayroll::Fixed` (`max_values`: None, `max_size`: Some(2331), added: 4806, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::NextSplit` (r:1 w:1)
 	/// Proof: `CoinPayroll::NextSplit` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Attribute` (r:1 w:1)
 	/// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
-	/// Storage: `AiAssets::SharedWith` (r:0 w:1)
-	/// Proof: `AiAssets::SharedWith` (`max_values`: None, `max_size`: Some(1206), added: 3681, mode: `MaxEncodedLen`)
-	/// Storage: `AiAssets::Assets` (r:0 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Splits` (r:0 w:1)
 	/// Proof: `CoinPayroll::Splits` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Members` (r:0 w:32)
 	/// Proof: `CoinPayroll::Members` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Rosters` (r:0 w:1)
 	/// Proof: `CoinPayroll::Rosters` (`max_values`: None, `max_size`: Some(2318), added: 4793, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Fixed` (r:0 w:1)
+	/// Proof: `CoinPayroll::Fixed` (`max_values`: None, `max_size`: Some(2331), added: 4806, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// `s` is from 0 to 32.
 	fn mint(s: u32, ) -> Weight {
-		// At least 205_485_000 ps were seen.
-		Weight::from_parts(353_199_846, 5796)
-			.saturating_add(Weight::from_parts(8_666_838, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(12))
+		// At least 275_388_000 ps were seen.
+		Weight::from_parts(1_262_079_651, 7662)
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().writes(13))
 			.saturating_add(T::DbWeight::get().writes(u64::from(s).saturating_mul(1)))
 	}
 	/// Storage: `ResourceAllocator::Slots` (r:1 w:0)
 	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(1211), added: 3686, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceAllocator::Jobs` (r:1 w:0)
-	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(600), added: 3075, mode: `MaxEncodedLen`)
+	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(627), added: 3102, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::TrainedFrom` (r:1 w:1)
 	/// Proof: `AiAssets::TrainedFrom` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:9 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:10 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::NextItem` (r:1 w:1)
@@ -79,9 +84,9 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::CollectionConfigOf` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::ItemConfigOf` (r:1 w:1)
 	/// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
-	/// Storage: `CoinPayroll::SplitOf` (r:10 w:1)
+	/// Storage: `CoinPayroll::SplitOf` (r:1 w:1)
 	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `CoinPayroll::Fixed` (r:1 w:1)
+	/// Storage: `CoinPayroll::Fixed` (r:9 w:1)
 	/// Proof: `CoinPayroll::Fixed` (`max_values`: None, `max_size`: Some(2331), added: 4806, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::NextSplit` (r:1 w:1)
 	/// Proof: `CoinPayroll::NextSplit` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
@@ -98,23 +103,23 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn mint_trained_ai() -> Weight {
-		// At least 766_187_000 ps were seen.
-		Weight::from_parts(782_612_000, 34350)
-			.saturating_add(T::DbWeight::get().reads(41))
+		// At least 762_943_000 ps were seen.
+		Weight::from_parts(826_727_000, 44244)
+			.saturating_add(T::DbWeight::get().reads(40))
 			.saturating_add(T::DbWeight::get().writes(23))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	fn set_terms() -> Weight {
-		// At least 50_465_000 ps were seen.
-		Weight::from_parts(52_989_000, 4326)
+		// At least 57_024_000 ps were seen.
+		Weight::from_parts(65_387_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
@@ -128,18 +133,18 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Attribute` (r:6 w:6)
 	/// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
 	fn describe() -> Weight {
-		// At least 328_197_000 ps were seen.
-		Weight::from_parts(330_812_000, 18714)
+		// At least 359_604_000 ps were seen.
+		Weight::from_parts(450_930_000, 18714)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Guarantees` (r:1 w:1)
 	/// Proof: `AiAssets::Guarantees` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
-	/// Storage: `AiAssets::Exclusives` (r:1 w:1)
+	/// Storage: `AiAssets::Exclusives` (r:2 w:1)
 	/// Proof: `AiAssets::Exclusives` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:1)
 	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
@@ -148,7 +153,7 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `DataProtection::Contents` (r:1 w:0)
 	/// Proof: `DataProtection::Contents` (`max_values`: None, `max_size`: Some(346), added: 2821, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:8 w:0)
@@ -178,37 +183,37 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn buy_licence() -> Weight {
-		// At least 472_331_000 ps were seen.
-		Weight::from_parts(480_503_000, 21462)
-			.saturating_add(T::DbWeight::get().reads(29))
+		// At least 498_159_000 ps were seen.
+		Weight::from_parts(539_321_000, 21462)
+			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn use_asset() -> Weight {
-		// At least 62_963_000 ps were seen.
-		Weight::from_parts(65_237_000, 4326)
+		// At least 71_066_000 ps were seen.
+		Weight::from_parts(96_603_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Lines` (r:1 w:0)
 	/// Proof: `AiAssets::Lines` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn drop_licence() -> Weight {
-		// At least 41_231_000 ps were seen.
-		Weight::from_parts(42_614_000, 3863)
+		// At least 50_165_000 ps were seen.
+		Weight::from_parts(68_121_000, 3869)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Guarantees` (r:1 w:1)
@@ -218,8 +223,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn set_guarantee() -> Weight {
-		// At least 240_728_000 ps were seen.
-		Weight::from_parts(245_304_000, 6830)
+		// At least 251_463_000 ps were seen.
+		Weight::from_parts(281_238_000, 6830)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -234,13 +239,13 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn release_guarantee() -> Weight {
-		// At least 131_115_000 ps were seen.
-		Weight::from_parts(132_707_000, 4326)
+		// At least 141_710_000 ps were seen.
+		Weight::from_parts(183_252_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Offers` (r:1 w:1)
@@ -250,13 +255,13 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Collection` (r:1 w:1)
 	/// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// At least 106_919_000 ps were seen.
-		Weight::from_parts(108_341_000, 4326)
+		// At least 143_202_000 ps were seen.
+		Weight::from_parts(149_742_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Offers` (r:1 w:1)
 	/// Proof: `AiAssets::Offers` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:1)
@@ -300,13 +305,13 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn buy() -> Weight {
-		// At least 519_802_000 ps were seen.
-		Weight::from_parts(554_092_000, 8667)
+		// At least 570_297_000 ps were seen.
+		Weight::from_parts(610_727_000, 8667)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Guarantees` (r:1 w:1)
 	/// Proof: `AiAssets::Guarantees` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:0)
@@ -318,24 +323,24 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Takedowns` (r:0 w:1)
 	/// Proof: `AiAssets::Takedowns` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	fn take_down() -> Weight {
-		// At least 74_160_000 ps were seen.
-		Weight::from_parts(75_312_000, 3863)
+		// At least 85_697_000 ps were seen.
+		Weight::from_parts(104_415_000, 3869)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Takedowns` (r:1 w:1)
 	/// Proof: `AiAssets::Takedowns` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Claims` (r:1 w:1)
 	/// Proof: `AiAssets::Claims` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn claim_refund() -> Weight {
-		// At least 69_292_000 ps were seen.
-		Weight::from_parts(70_544_000, 3863)
+		// At least 73_189_000 ps were seen.
+		Weight::from_parts(77_535_000, 3869)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -350,8 +355,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_refund() -> Weight {
-		// At least 147_499_000 ps were seen.
-		Weight::from_parts(148_231_000, 6196)
+		// At least 152_877_000 ps were seen.
+		Weight::from_parts(182_100_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -364,28 +369,28 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn end_takedown() -> Weight {
-		// At least 131_485_000 ps were seen.
-		Weight::from_parts(134_760_000, 3910)
+		// At least 160_278_000 ps were seen.
+		Weight::from_parts(206_366_000, 3910)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Takedowns` (r:1 w:1)
 	/// Proof: `AiAssets::Takedowns` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	fn restore() -> Weight {
-		// At least 42_513_000 ps were seen.
-		Weight::from_parts(43_515_000, 3863)
+		// At least 45_688_000 ps were seen.
+		Weight::from_parts(51_486_000, 3869)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `AiAssets::Exclusives` (r:1 w:0)
+	/// Storage: `AiAssets::Exclusives` (r:1 w:1)
 	/// Proof: `AiAssets::Exclusives` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:0)
 	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
@@ -418,36 +423,38 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn retire() -> Weight {
-		// At least 545_129_000 ps were seen.
-		Weight::from_parts(546_271_000, 21668)
+		// At least 627_001_000 ps were seen.
+		Weight::from_parts(663_876_000, 21668)
 			.saturating_add(T::DbWeight::get().reads(18))
-			.saturating_add(T::DbWeight::get().writes(22))
+			.saturating_add(T::DbWeight::get().writes(23))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Guarantees` (r:1 w:0)
 	/// Proof: `AiAssets::Guarantees` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
-	/// Storage: `AiAssets::Exclusives` (r:1 w:0)
+	/// Storage: `AiAssets::Exclusives` (r:2 w:0)
 	/// Proof: `AiAssets::Exclusives` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:0)
 	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Lines` (r:1 w:0)
 	/// Proof: `AiAssets::Lines` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
 	fn quote() -> Weight {
-		// At least 55_803_000 ps were seen.
-		Weight::from_parts(56_474_000, 4326)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// At least 68_442_000 ps were seen.
+		Weight::from_parts(73_970_000, 6054)
+			.saturating_add(T::DbWeight::get().reads(7))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Lines` (r:1 w:0)
+	/// Proof: `AiAssets::Lines` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:0)
 	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
-	/// Storage: `AiAssets::Exclusives` (r:1 w:1)
+	/// Storage: `AiAssets::Exclusives` (r:2 w:1)
 	/// Proof: `AiAssets::Exclusives` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
@@ -457,41 +464,57 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// At least 88_061_000 ps were seen.
-		Weight::from_parts(90_615_000, 4326)
-			.saturating_add(T::DbWeight::get().reads(8))
+		// At least 144_114_000 ps were seen.
+		Weight::from_parts(174_059_000, 6054)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:0)
+	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
+	fn paid() -> Weight {
+		// At least 53_259_000 ps were seen.
+		Weight::from_parts(63_384_000, 3869)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+	/// Storage: `AiAssets::Assets` (r:1 w:0)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Licences` (r:1 w:1)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Exclusives` (r:1 w:1)
 	/// Proof: `AiAssets::Exclusives` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:0)
 	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// At least 47_120_000 ps were seen.
-		Weight::from_parts(48_252_000, 3863)
+		// At least 54_591_000 ps were seen.
+		Weight::from_parts(60_760_000, 3869)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `AiAssets::Guarantees` (r:1 w:1)
 	/// Proof: `AiAssets::Guarantees` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn slash() -> Weight {
-		// At least 114_460_000 ps were seen.
-		Weight::from_parts(116_453_000, 6196)
-			.saturating_add(T::DbWeight::get().reads(4))
+		// At least 127_419_000 ps were seen.
+		Weight::from_parts(132_216_000, 6196)
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Lines` (r:1 w:0)
+	/// Proof: `AiAssets::Lines` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
@@ -501,13 +524,13 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	fn give_licence() -> Weight {
-		// At least 75_612_000 ps were seen.
-		Weight::from_parts(76_404_000, 4326)
-			.saturating_add(T::DbWeight::get().reads(6))
+		// At least 83_544_000 ps were seen.
+		Weight::from_parts(94_530_000, 4326)
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Attribute` (r:1 w:1)
@@ -527,11 +550,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn hand_over() -> Weight {
-		// At least 194_199_000 ps were seen.
-		Weight::from_parts(195_280_000, 4326)
+		// At least 201_870_000 ps were seen.
+		Weight::from_parts(263_301_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(8))
-	}	fn paid() -> Weight {
-		<() as pallet_ai_assets::WeightInfo>::paid()
-	}
-}
+	}}

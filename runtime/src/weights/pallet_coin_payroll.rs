@@ -27,8 +27,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::Paid` (r:1 w:1)
 	/// Proof: `CoinPayroll::Paid` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn claim() -> Weight {
-		// At least 149_392_000 ps were seen.
-		Weight::from_parts(149_643_000, 6196)
+		// At least 154_680_000 ps were seen.
+		Weight::from_parts(157_955_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -69,8 +69,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn claim_reward() -> Weight {
-		// At least 418_662_000 ps were seen.
-		Weight::from_parts(424_391_000, 6442)
+		// At least 429_728_000 ps were seen.
+		Weight::from_parts(468_075_000, 6442)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
@@ -97,8 +97,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `ContributionRating::DueOf` (r:1 w:1)
 	/// Proof: `ContributionRating::DueOf` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
 	fn lapse() -> Weight {
-		// At least 334_116_000 ps were seen.
-		Weight::from_parts(336_330_000, 3593)
+		// At least 339_664_000 ps were seen.
+		Weight::from_parts(345_713_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -123,8 +123,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn end_era() -> Weight {
-		// At least 307_817_000 ps were seen.
-		Weight::from_parts(309_359_000, 3593)
+		// At least 317_962_000 ps were seen.
+		Weight::from_parts(371_381_000, 3593)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -175,8 +175,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:2)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn distribute() -> Weight {
-		// At least 757_474_000 ps were seen.
-		Weight::from_parts(776_072_000, 21462)
+		// At least 816_512_000 ps were seen.
+		Weight::from_parts(1_176_597_000, 21462)
 			.saturating_add(T::DbWeight::get().reads(35))
 			.saturating_add(T::DbWeight::get().writes(22))
 	}
@@ -195,8 +195,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::Paid` (r:1 w:1)
 	/// Proof: `CoinPayroll::Paid` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn pay_next() -> Weight {
-		// At least 185_535_000 ps were seen.
-		Weight::from_parts(190_483_000, 8583)
+		// At least 188_470_000 ps were seen.
+		Weight::from_parts(196_271_000, 8583)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -224,16 +224,18 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Proof: `CoinPayroll::Rosters` (`max_values`: None, `max_size`: Some(2318), added: 4793, mode: `MaxEncodedLen`)
 	/// `m` is from 1 to 64.
 	fn set_split(m: u32, ) -> Weight {
-		// At least 205_855_000 ps were seen.
-		Weight::from_parts(195_461_164, 5796)
-			.saturating_add(Weight::from_parts(5_723_423, 0).saturating_mul(m.into()))
+		// At least 209_511_000 ps were seen.
+		Weight::from_parts(232_764_268, 5796)
+			.saturating_add(Weight::from_parts(4_638_270, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 			.saturating_add(T::DbWeight::get().writes(u64::from(m).saturating_mul(1)))
 	}
 	/// Storage: `CoinPayroll::SplitOf` (r:1 w:1)
 	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `CoinPayroll::Fixed` (r:1 w:1)
+	/// Storage: `Providers::Nodes` (r:32 w:0)
+	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Fixed` (r:32 w:1)
 	/// Proof: `CoinPayroll::Fixed` (`max_values`: None, `max_size`: Some(2331), added: 4806, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
@@ -245,18 +247,19 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Splits` (r:0 w:1)
 	/// Proof: `CoinPayroll::Splits` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
-	/// Storage: `CoinPayroll::Members` (r:0 w:32)
+	/// Storage: `CoinPayroll::Members` (r:0 w:64)
 	/// Proof: `CoinPayroll::Members` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Rosters` (r:0 w:1)
 	/// Proof: `CoinPayroll::Rosters` (`max_values`: None, `max_size`: Some(2318), added: 4793, mode: `MaxEncodedLen`)
-	/// `m` is from 1 to 32.
-	fn endow(m: u32, ) -> Weight {
-		// At least 155_210_000 ps were seen.
-		Weight::from_parts(151_078_082, 5796)
-			.saturating_add(Weight::from_parts(4_852_620, 0).saturating_mul(m.into()))
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(7))
-			.saturating_add(T::DbWeight::get().writes(u64::from(m).saturating_mul(1)))
+	/// `s` is from 1 to 32.
+	fn endow(s: u32, ) -> Weight {
+		// At least 476_247_000 ps were seen.
+		Weight::from_parts(477_299_000, 3910)
+			.saturating_add(Weight::from_parts(86_551_377, 0).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(0, 4806).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().reads(u64::from(s).saturating_mul(2)))
+			.saturating_add(T::DbWeight::get().writes(69))
 	}
 	/// Storage: `CoinPayroll::Fixed` (r:1 w:0)
 	/// Proof: `CoinPayroll::Fixed` (`max_values`: None, `max_size`: Some(2331), added: 4806, mode: `MaxEncodedLen`)
@@ -269,8 +272,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::Rosters` (r:1 w:0)
 	/// Proof: `CoinPayroll::Rosters` (`max_values`: None, `max_size`: Some(2318), added: 4793, mode: `MaxEncodedLen`)
 	fn flatten() -> Weight {
-		// At least 59_289_000 ps were seen.
-		Weight::from_parts(61_421_000, 5796)
+		// At least 68_051_000 ps were seen.
+		Weight::from_parts(83_584_000, 5796)
 			.saturating_add(T::DbWeight::get().reads(5))
 	}
 	/// Storage: `CoinPayroll::Splits` (r:1 w:1)
@@ -290,8 +293,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn collect() -> Weight {
-		// At least 116_813_000 ps were seen.
-		Weight::from_parts(120_188_000, 11194)
+		// At least 117_354_000 ps were seen.
+		Weight::from_parts(124_374_000, 11194)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -327,9 +330,9 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// `m` is from 1 to 64.
 	fn close_split(m: u32, ) -> Weight {
-		// At least 246_386_000 ps were seen.
-		Weight::from_parts(166_887_959, 5783)
-			.saturating_add(Weight::from_parts(74_393_634, 0).saturating_mul(m.into()))
+		// At least 246_646_000 ps were seen.
+		Weight::from_parts(1_020_734_101, 5783)
+			.saturating_add(Weight::from_parts(109_919_298, 0).saturating_mul(m.into()))
 			.saturating_add(Weight::from_parts(0, 10204).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads(u64::from(m).saturating_mul(7)))
@@ -355,8 +358,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::AssetOwed` (r:2 w:2)
 	/// Proof: `CoinPayroll::AssetOwed` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
 	fn pay_asset() -> Weight {
-		// At least 195_891_000 ps were seen.
-		Weight::from_parts(197_233_000, 6442)
+		// At least 205_104_000 ps were seen.
+		Weight::from_parts(249_240_000, 6442)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -371,8 +374,8 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::AssetTotal` (r:1 w:1)
 	/// Proof: `CoinPayroll::AssetTotal` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	fn claim_asset() -> Weight {
-		// At least 135_011_000 ps were seen.
-		Weight::from_parts(139_798_000, 6208)
+		// At least 133_738_000 ps were seen.
+		Weight::from_parts(141_891_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}}

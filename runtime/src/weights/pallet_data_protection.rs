@@ -18,10 +18,12 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Proof: `DataProtection::QueueEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `RelayRandomness::Latest` (r:1 w:0)
 	/// Proof: `RelayRandomness::Latest` (`max_values`: Some(1), `max_size`: Some(37), added: 532, mode: `MaxEncodedLen`)
+	/// Storage: `DataProtection::Queue` (r:1 w:0)
+	/// Proof: `DataProtection::Queue` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	fn poll() -> Weight {
-		// At least 24_246_000 ps were seen.
-		Weight::from_parts(25_868_000, 3489)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// At least 34_361_000 ps were seen.
+		Weight::from_parts(41_622_000, 3498)
+			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `DataProtection::QueueEnds` (r:1 w:1)
 	/// Proof: `DataProtection::QueueEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
@@ -34,13 +36,13 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn draw() -> Weight {
-		// At least 94_921_000 ps were seen.
-		Weight::from_parts(119_287_000, 3811)
+		// At least 101_741_000 ps were seen.
+		Weight::from_parts(131_014_000, 3811)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `DataProtection::Contents` (r:1 w:1)
@@ -54,20 +56,20 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Storage: `DataProtection::Queue` (r:0 w:1)
 	/// Proof: `DataProtection::Queue` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	fn protect() -> Weight {
-		// At least 199_186_000 ps were seen.
-		Weight::from_parts(220_707_000, 4326)
+		// At least 215_280_000 ps were seen.
+		Weight::from_parts(244_964_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `DataProtection::Contents` (r:1 w:1)
 	/// Proof: `DataProtection::Contents` (`max_values`: None, `max_size`: Some(346), added: 2821, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	fn agent() -> Weight {
-		// At least 78_146_000 ps were seen.
-		Weight::from_parts(108_892_000, 4326)
+		// At least 101_300_000 ps were seen.
+		Weight::from_parts(103_414_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -76,7 +78,7 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
@@ -92,24 +94,24 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Storage: `DataProtection::Queue` (r:0 w:1)
 	/// Proof: `DataProtection::Queue` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	fn draw_preview() -> Weight {
-		// At least 238_885_000 ps were seen.
-		Weight::from_parts(241_739_000, 6196)
+		// At least 244_243_000 ps were seen.
+		Weight::from_parts(282_639_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `DataProtection::Contents` (r:1 w:1)
 	/// Proof: `DataProtection::Contents` (`max_values`: None, `max_size`: Some(346), added: 2821, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// `n` is from 1 to 8.
 	fn show(n: u32, ) -> Weight {
-		// At least 194_088_000 ps were seen.
-		Weight::from_parts(207_768_000, 4326)
-			.saturating_add(Weight::from_parts(498_365_529, 0).saturating_mul(n.into()))
+		// At least 205_395_000 ps were seen.
+		Weight::from_parts(112_335_058, 4326)
+			.saturating_add(Weight::from_parts(120_005_262, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -120,13 +122,15 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Storage: `Parameters::Parameters` (r:4 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Exclusives` (r:1 w:0)
 	/// Proof: `AiAssets::Exclusives` (`max_values`: None, `max_size`: Some(57), added: 2532, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Lines` (r:1 w:0)
+	/// Proof: `AiAssets::Lines` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `DataProtection::NextKeyRequest` (r:1 w:1)
@@ -140,19 +144,19 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Storage: `DataProtection::KeyRequests` (r:0 w:1)
 	/// Proof: `DataProtection::KeyRequests` (`max_values`: None, `max_size`: Some(242), added: 2717, mode: `MaxEncodedLen`)
 	fn buy_licence() -> Weight {
-		// At least 369_419_000 ps were seen.
-		Weight::from_parts(388_697_000, 11226)
-			.saturating_add(T::DbWeight::get().reads(14))
+		// At least 366_985_000 ps were seen.
+		Weight::from_parts(409_408_000, 11226)
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `DataProtection::Contents` (r:1 w:0)
 	/// Proof: `DataProtection::Contents` (`max_values`: None, `max_size`: Some(346), added: 2821, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:0)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
@@ -170,23 +174,19 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Storage: `DataProtection::KeyRequests` (r:0 w:1)
 	/// Proof: `DataProtection::KeyRequests` (`max_values`: None, `max_size`: Some(242), added: 2717, mode: `MaxEncodedLen`)
 	fn request_key() -> Weight {
-		// At least 252_555_000 ps were seen.
-		Weight::from_parts(259_105_000, 4326)
+		// At least 263_431_000 ps were seen.
+		Weight::from_parts(308_859_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `DataProtection::Contents` (r:1 w:0)
 	/// Proof: `DataProtection::Contents` (`max_values`: None, `max_size`: Some(346), added: 2821, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceAllocator::Jobs` (r:1 w:0)
-	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(600), added: 3075, mode: `MaxEncodedLen`)
+	/// Proof: `ResourceAllocator::Jobs` (`max_values`: None, `max_size`: Some(627), added: 3102, mode: `MaxEncodedLen`)
 	/// Storage: `ResourceAllocator::Slots` (r:1 w:0)
 	/// Proof: `ResourceAllocator::Slots` (`max_values`: None, `max_size`: Some(1211), added: 3686, mode: `MaxEncodedLen`)
 	/// Storage: `Providers::Nodes` (r:1 w:0)
 	/// Proof: `Providers::Nodes` (`max_values`: None, `max_size`: Some(130), added: 2605, mode: `MaxEncodedLen`)
-	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
-	/// Storage: `Nfts::Item` (r:1 w:0)
-	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
@@ -204,9 +204,9 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Storage: `DataProtection::KeyRequests` (r:0 w:1)
 	/// Proof: `DataProtection::KeyRequests` (`max_values`: None, `max_size`: Some(242), added: 2717, mode: `MaxEncodedLen`)
 	fn request_key_for_work() -> Weight {
-		// At least 281_528_000 ps were seen.
-		Weight::from_parts(304_121_000, 4676)
-			.saturating_add(T::DbWeight::get().reads(12))
+		// At least 264_643_000 ps were seen.
+		Weight::from_parts(346_494_000, 4676)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `DataProtection::KeyRequests` (r:1 w:1)
@@ -216,7 +216,7 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Storage: `DataProtection::Contents` (r:1 w:0)
 	/// Proof: `DataProtection::Contents` (`max_values`: None, `max_size`: Some(346), added: 2821, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
@@ -224,8 +224,8 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Storage: `DataProtection::Open` (r:0 w:1)
 	/// Proof: `DataProtection::Open` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
 	fn answer() -> Weight {
-		// At least 147_820_000 ps were seen.
-		Weight::from_parts(152_617_000, 4326)
+		// At least 148_000_000 ps were seen.
+		Weight::from_parts(191_324_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -263,13 +263,17 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Proof: `CoinPayroll::PayLineEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Lines` (r:1 w:1)
 	/// Proof: `CoinPayroll::Lines` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Assets` (r:1 w:0)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Licences` (r:1 w:1)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn confirm() -> Weight {
-		// At least 511_900_000 ps were seen.
-		Weight::from_parts(549_195_000, 18903)
-			.saturating_add(T::DbWeight::get().reads(25))
-			.saturating_add(T::DbWeight::get().writes(16))
+		// At least 595_445_000 ps were seen.
+		Weight::from_parts(607_712_000, 18903)
+			.saturating_add(T::DbWeight::get().reads(27))
+			.saturating_add(T::DbWeight::get().writes(17))
 	}
 	/// Storage: `DataProtection::KeyRequests` (r:1 w:1)
 	/// Proof: `DataProtection::KeyRequests` (`max_values`: None, `max_size`: Some(242), added: 2717, mode: `MaxEncodedLen`)
@@ -305,20 +309,24 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Proof: `CoinPayroll::PayLineEnds` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Lines` (r:1 w:1)
 	/// Proof: `CoinPayroll::Lines` (`max_values`: None, `max_size`: Some(198), added: 2673, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Assets` (r:1 w:0)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Licences` (r:1 w:1)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn settle() -> Weight {
-		// At least 507_894_000 ps were seen.
-		Weight::from_parts(518_239_000, 18903)
-			.saturating_add(T::DbWeight::get().reads(25))
-			.saturating_add(T::DbWeight::get().writes(16))
+		// At least 605_940_000 ps were seen.
+		Weight::from_parts(670_215_000, 18903)
+			.saturating_add(T::DbWeight::get().reads(27))
+			.saturating_add(T::DbWeight::get().writes(17))
 	}
 	/// Storage: `DataProtection::KeyRequests` (r:1 w:1)
 	/// Proof: `DataProtection::KeyRequests` (`max_values`: None, `max_size`: Some(242), added: 2717, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `DataProtection::Contents` (r:1 w:1)
@@ -332,12 +340,12 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	/// Storage: `DataProtection::Open` (r:0 w:1)
 	/// Proof: `DataProtection::Open` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
 	fn refund() -> Weight {
-		// At least 330_100_000 ps were seen.
-		Weight::from_parts(341_477_000, 8799)
+		// At least 357_902_000 ps were seen.
+		Weight::from_parts(371_952_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -349,31 +357,33 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Guarantees` (r:1 w:1)
 	/// Proof: `AiAssets::Guarantees` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn prove_false_key() -> Weight {
-		// At least 581_584_000 ps were seen.
-		Weight::from_parts(592_630_000, 8799)
-			.saturating_add(T::DbWeight::get().reads(11))
+		// At least 598_439_000 ps were seen.
+		Weight::from_parts(604_858_000, 8799)
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `DataProtection::Contents` (r:1 w:1)
 	/// Proof: `DataProtection::Contents` (`max_values`: None, `max_size`: Some(346), added: 2821, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn forget() -> Weight {
-		// At least 144_835_000 ps were seen.
-		Weight::from_parts(169_832_000, 3910)
+		// At least 147_630_000 ps were seen.
+		Weight::from_parts(150_564_000, 3910)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}}

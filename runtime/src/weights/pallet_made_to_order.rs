@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Requests` (r:0 w:1)
 	/// Proof: `MadeToOrder::Requests` (`max_values`: None, `max_size`: Some(366), added: 2841, mode: `MaxEncodedLen`)
 	fn request() -> Weight {
-		// At least 896_110_000 ps were seen.
-		Weight::from_parts(1_175_135_000, 8667)
+		// At least 442_848_000 ps were seen.
+		Weight::from_parts(454_795_000, 8667)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -59,8 +59,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Submissions` (r:0 w:1)
 	/// Proof: `MadeToOrder::Submissions` (`max_values`: None, `max_size`: Some(352), added: 2827, mode: `MaxEncodedLen`)
 	fn submit() -> Weight {
-		// At least 181_369_000 ps were seen.
-		Weight::from_parts(210_993_000, 3910)
+		// At least 216_602_000 ps were seen.
+		Weight::from_parts(228_099_000, 3910)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -71,7 +71,7 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `MadeToOrder::Contents` (r:1 w:1)
 	/// Proof: `MadeToOrder::Contents` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -83,8 +83,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Submissions` (r:0 w:1)
 	/// Proof: `MadeToOrder::Submissions` (`max_values`: None, `max_size`: Some(352), added: 2827, mode: `MaxEncodedLen`)
 	fn submit_trained() -> Weight {
-		// At least 224_493_000 ps were seen.
-		Weight::from_parts(322_749_000, 4326)
+		// At least 271_413_000 ps were seen.
+		Weight::from_parts(293_355_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -99,8 +99,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Contents` (r:0 w:1)
 	/// Proof: `MadeToOrder::Contents` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
-		// At least 140_038_000 ps were seen.
-		Weight::from_parts(147_289_000, 3910)
+		// At least 169_452_000 ps were seen.
+		Weight::from_parts(183_472_000, 3910)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -111,8 +111,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Accepted` (r:1 w:1)
 	/// Proof: `MadeToOrder::Accepted` (`max_values`: None, `max_size`: Some(2449), added: 4924, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
-		// At least 96_733_000 ps were seen.
-		Weight::from_parts(104_516_000, 5914)
+		// At least 84_826_000 ps were seen.
+		Weight::from_parts(112_958_000, 5914)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -123,7 +123,7 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `Nfts::Item` (r:1 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:1 w:0)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
@@ -169,8 +169,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn deliver() -> Weight {
-		// At least 701_161_000 ps were seen.
-		Weight::from_parts(806_517_000, 11402)
+		// At least 666_509_000 ps were seen.
+		Weight::from_parts(673_319_000, 11402)
 			.saturating_add(T::DbWeight::get().reads(26))
 			.saturating_add(T::DbWeight::get().writes(25))
 	}
@@ -187,8 +187,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn reject() -> Weight {
-		// At least 184_594_000 ps were seen.
-		Weight::from_parts(216_902_000, 3910)
+		// At least 174_799_000 ps were seen.
+		Weight::from_parts(176_081_000, 3910)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -205,8 +205,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Contents` (r:0 w:1)
 	/// Proof: `MadeToOrder::Contents` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn settle() -> Weight {
-		// At least 243_111_000 ps were seen.
-		Weight::from_parts(288_879_000, 6830)
+		// At least 229_731_000 ps were seen.
+		Weight::from_parts(232_785_000, 6830)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -221,8 +221,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Contents` (r:0 w:1)
 	/// Proof: `MadeToOrder::Contents` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn expose() -> Weight {
-		// At least 294_477_000 ps were seen.
-		Weight::from_parts(318_002_000, 8799)
+		// At least 285_413_000 ps were seen.
+		Weight::from_parts(297_371_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -243,8 +243,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Queue` (r:0 w:1)
 	/// Proof: `MadeToOrder::Queue` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	fn contest() -> Weight {
-		// At least 187_999_000 ps were seen.
-		Weight::from_parts(215_450_000, 3910)
+		// At least 188_590_000 ps were seen.
+		Weight::from_parts(204_603_000, 3910)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -253,8 +253,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Submissions` (r:1 w:1)
 	/// Proof: `MadeToOrder::Submissions` (`max_values`: None, `max_size`: Some(352), added: 2827, mode: `MaxEncodedLen`)
 	fn commit() -> Weight {
-		// At least 50_054_000 ps were seen.
-		Weight::from_parts(59_047_000, 3817)
+		// At least 37_355_000 ps were seen.
+		Weight::from_parts(44_916_000, 3817)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -263,8 +263,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Submissions` (r:1 w:1)
 	/// Proof: `MadeToOrder::Submissions` (`max_values`: None, `max_size`: Some(352), added: 2827, mode: `MaxEncodedLen`)
 	fn reveal() -> Weight {
-		// At least 66_378_000 ps were seen.
-		Weight::from_parts(106_488_000, 3817)
+		// At least 49_644_000 ps were seen.
+		Weight::from_parts(51_796_000, 3817)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -289,8 +289,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Contents` (r:0 w:1)
 	/// Proof: `MadeToOrder::Contents` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
 	fn close_contest() -> Weight {
-		// At least 995_528_000 ps were seen.
-		Weight::from_parts(1_097_660_000, 16608)
+		// At least 859_486_000 ps were seen.
+		Weight::from_parts(865_965_000, 16608)
 			.saturating_add(T::DbWeight::get().reads(22))
 			.saturating_add(T::DbWeight::get().writes(23))
 	}
@@ -316,16 +316,16 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::SplitOf` (r:1 w:1)
 	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `CoinPayroll::Fixed` (r:1 w:1)
-	/// Proof: `CoinPayroll::Fixed` (`max_values`: None, `max_size`: Some(2331), added: 4806, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::NextSplit` (r:1 w:1)
 	/// Proof: `CoinPayroll::NextSplit` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Attribute` (r:1 w:1)
 	/// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
+	/// Storage: `AiAssets::Lines` (r:1 w:0)
+	/// Proof: `AiAssets::Lines` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
-	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:4 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Guarantees` (r:1 w:1)
@@ -345,7 +345,7 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `AiAssets::SharedWith` (r:0 w:1)
 	/// Proof: `AiAssets::SharedWith` (`max_values`: None, `max_size`: Some(1206), added: 3681, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Assets` (r:0 w:1)
-	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(398), added: 2873, mode: `MaxEncodedLen`)
+	/// Proof: `AiAssets::Assets` (`max_values`: None, `max_size`: Some(404), added: 2879, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Splits` (r:0 w:1)
 	/// Proof: `CoinPayroll::Splits` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
@@ -354,12 +354,15 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Proof: `CoinPayroll::Members` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Rosters` (r:0 w:1)
 	/// Proof: `CoinPayroll::Rosters` (`max_values`: None, `max_size`: Some(2318), added: 4793, mode: `MaxEncodedLen`)
+	/// Storage: `CoinPayroll::Fixed` (r:0 w:1)
+	/// Proof: `CoinPayroll::Fixed` (`max_values`: None, `max_size`: Some(2331), added: 4806, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// `n` is from 1 to 32.
 	fn finish(n: u32, ) -> Weight {
-		// At least 768_711_000 ps were seen.
-		Weight::from_parts(5_625_806_924, 11226)
+		// At least 759_167_000 ps were seen.
+		Weight::from_parts(810_993_557, 11226)
+			.saturating_add(Weight::from_parts(28_417_689, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(28))
 			.saturating_add(T::DbWeight::get().writes(25))
 			.saturating_add(T::DbWeight::get().writes(u64::from(n).saturating_mul(1)))
@@ -374,9 +377,9 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Proof: `MadeToOrder::Requests` (`max_values`: None, `max_size`: Some(366), added: 2841, mode: `MaxEncodedLen`)
 	/// `n` is from 1 to 32.
 	fn compensate(n: u32, ) -> Weight {
-		// At least 192_155_000 ps were seen.
-		Weight::from_parts(204_023_000, 3910)
-			.saturating_add(Weight::from_parts(490_071_101, 0).saturating_mul(n.into()))
+		// At least 191_224_000 ps were seen.
+		Weight::from_parts(191_765_000, 3910)
+			.saturating_add(Weight::from_parts(184_450_260, 0).saturating_mul(n.into()))
 			.saturating_add(Weight::from_parts(0, 2603).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(u64::from(n).saturating_mul(1)))
@@ -392,8 +395,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Accepted` (r:0 w:1)
 	/// Proof: `MadeToOrder::Accepted` (`max_values`: None, `max_size`: Some(2449), added: 4924, mode: `MaxEncodedLen`)
 	fn cancel() -> Weight {
-		// At least 171_796_000 ps were seen.
-		Weight::from_parts(196_091_000, 3910)
+		// At least 124_285_000 ps were seen.
+		Weight::from_parts(134_610_000, 3910)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -410,8 +413,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::ReviewerAt` (r:0 w:1)
 	/// Proof: `MadeToOrder::ReviewerAt` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn become_reviewer() -> Weight {
-		// At least 159_877_000 ps were seen.
-		Weight::from_parts(195_901_000, 3910)
+		// At least 143_833_000 ps were seen.
+		Weight::from_parts(152_817_000, 3910)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -426,8 +429,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn resign() -> Weight {
-		// At least 143_934_000 ps were seen.
-		Weight::from_parts(151_294_000, 6086)
+		// At least 143_833_000 ps were seen.
+		Weight::from_parts(148_230_000, 6086)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -438,8 +441,8 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Storage: `MadeToOrder::Queue` (r:1 w:0)
 	/// Proof: `MadeToOrder::Queue` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	fn poll() -> Weight {
-		// At least 26_099_000 ps were seen.
-		Weight::from_parts(28_032_000, 3506)
+		// At least 24_827_000 ps were seen.
+		Weight::from_parts(25_467_000, 3506)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	/// Storage: `MadeToOrder::Ends` (r:1 w:1)
@@ -454,13 +457,13 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `MadeToOrder::ReviewerCount` (r:1 w:0)
 	/// Proof: `MadeToOrder::ReviewerCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `MadeToOrder::ReviewerAt` (r:12 w:0)
+	/// Storage: `MadeToOrder::ReviewerAt` (r:16 w:0)
 	/// Proof: `MadeToOrder::ReviewerAt` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-	/// Storage: `MadeToOrder::Reviewers` (r:13 w:3)
+	/// Storage: `MadeToOrder::Reviewers` (r:19 w:3)
 	/// Proof: `MadeToOrder::Reviewers` (`max_values`: None, `max_size`: Some(73), added: 2548, mode: `MaxEncodedLen`)
 	fn draw() -> Weight {
-		// At least 330_280_000 ps were seen.
-		Weight::from_parts(343_761_000, 34114)
-			.saturating_add(T::DbWeight::get().reads(31))
+		// At least 402_677_000 ps were seen.
+		Weight::from_parts(427_515_000, 49402)
+			.saturating_add(T::DbWeight::get().reads(41))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}}

@@ -14,26 +14,36 @@ use polkadot_sdk::{
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> {
-	/// Storage: `StorageGrid::LaneEnds` (r:6 w:6)
-	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
 	/// Storage: `RelayRandomness::Latest` (r:1 w:0)
 	/// Proof: `RelayRandomness::Latest` (`max_values`: Some(1), `max_size`: Some(37), added: 532, mode: `MaxEncodedLen`)
-	/// Storage: `StorageGrid::LastDraw` (r:0 w:1)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `StorageGrid::LastDraw` (r:1 w:1)
 	/// Proof: `StorageGrid::LastDraw` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn poll() -> Weight {
-		// At least 54_160_000 ps were seen.
-		Weight::from_parts(55_001_000, 15990)
-			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(7))
+		// At least 29_023_000 ps were seen.
+		Weight::from_parts(39_739_000, 1522)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `StorageGrid::LaneEnds` (r:3 w:3)
-	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `Measured`)
-	/// Storage: `StorageGrid::Queue` (r:9 w:3)
-	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `Measured`)
-	/// Storage: `StorageGrid::Replicas` (r:2 w:2)
+	/// Storage: `StorageGrid::LaneEnds` (r:1 w:1)
+	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
+	/// Storage: `StorageGrid::Queue` (r:1 w:1)
+	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `StorageGrid::Replicas` (r:1 w:0)
+	/// Proof: `StorageGrid::Replicas` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
+	fn look() -> Weight {
+		// At least 92_477_000 ps were seen.
+		Weight::from_parts(101_491_000, 3687)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `StorageGrid::Replicas` (r:3 w:3)
 	/// Proof: `StorageGrid::Replicas` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `Measured`)
-	/// Storage: `StorageGrid::Orders` (r:2 w:0)
-	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(336), added: 2811, mode: `Measured`)
+	/// Storage: `StorageGrid::Orders` (r:3 w:1)
+	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `Measured`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `Measured`)
 	/// Storage: `Parameters::Parameters` (r:3 w:0)
@@ -43,21 +53,25 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `StorageGrid::Buckets` (r:6 w:0)
 	/// Proof: `StorageGrid::Buckets` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `Measured`)
 	/// Storage: `StorageGrid::Spaces` (r:6 w:1)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `Measured`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `Measured`)
 	/// Storage: `StorageGrid::Keepers` (r:7 w:1)
 	/// Proof: `StorageGrid::Keepers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `Measured`)
+	/// Storage: `StorageGrid::LaneEnds` (r:2 w:2)
+	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `Measured`)
 	/// Storage: `StorageGrid::Market` (r:1 w:1)
 	/// Proof: `StorageGrid::Market` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `Measured`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `Measured`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `Measured`)
+	/// Storage: `StorageGrid::Queue` (r:0 w:2)
+	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `Measured`)
 	fn place() -> Weight {
-		// At least 531_900_000 ps were seen.
-		Weight::from_parts(544_668_000, 44757)
-			.saturating_add(T::DbWeight::get().reads(56))
-			.saturating_add(T::DbWeight::get().writes(11))
+		// At least 991_722_000 ps were seen.
+		Weight::from_parts(1_098_011_000, 44979)
+			.saturating_add(T::DbWeight::get().reads(50))
+			.saturating_add(T::DbWeight::get().writes(13))
 	}
-	/// Storage: `StorageGrid::LaneEnds` (r:2 w:2)
-	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
-	/// Storage: `StorageGrid::Queue` (r:1 w:2)
-	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::KeptCount` (r:1 w:0)
 	/// Proof: `StorageGrid::KeptCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::KeptAt` (r:1 w:0)
@@ -68,33 +82,35 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-	fn challenge() -> Weight {
-		// At least 97_885_000 ps were seen.
-		Weight::from_parts(99_197_000, 5990)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(5))
-	}
 	/// Storage: `StorageGrid::LaneEnds` (r:1 w:1)
-	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `Measured`)
-	/// Storage: `StorageGrid::Queue` (r:1 w:1)
-	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `Measured`)
+	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
+	/// Storage: `StorageGrid::Queue` (r:0 w:1)
+	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
+	fn challenge() -> Weight {
+		// At least 118_236_000 ps were seen.
+		Weight::from_parts(125_196_000, 3687)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
 	/// Storage: `StorageGrid::Complaints` (r:1 w:1)
 	/// Proof: `StorageGrid::Complaints` (`max_values`: None, `max_size`: Some(433), added: 2908, mode: `Measured`)
-	/// Storage: `StorageGrid::Spaces` (r:4 w:0)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `Measured`)
-	/// Storage: `StorageGrid::RollSize` (r:1 w:0)
-	/// Proof: `StorageGrid::RollSize` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `Measured`)
-	/// Storage: `StorageGrid::Roll` (r:3 w:0)
-	/// Proof: `StorageGrid::Roll` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `Measured`)
-	/// Storage: `Parameters::Parameters` (r:1 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `Measured`)
-	/// Storage: `Timestamp::Now` (r:1 w:0)
-	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `Measured`)
+	/// Storage: `StorageGrid::Spaces` (r:11 w:1)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `Measured`)
+	/// Storage: `StorageGrid::KeptCount` (r:1 w:0)
+	/// Proof: `StorageGrid::KeptCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `Measured`)
+	/// Storage: `StorageGrid::KeptAt` (r:12 w:0)
+	/// Proof: `StorageGrid::KeptAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `Measured`)
+	/// Storage: `StorageGrid::Replicas` (r:12 w:0)
+	/// Proof: `StorageGrid::Replicas` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `Measured`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `Measured`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `Measured`)
 	fn draw_auditors() -> Weight {
-		// At least 145_516_000 ps were seen.
-		Weight::from_parts(146_818_000, 13236)
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().writes(3))
+		// At least 415_667_000 ps were seen.
+		Weight::from_parts(427_224_000, 36360)
+			.saturating_add(T::DbWeight::get().reads(39))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	/// Storage: `Parameters::Parameters` (r:3 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
@@ -104,8 +120,6 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
-	/// Storage: `StorageGrid::RollSize` (r:1 w:1)
-	/// Proof: `StorageGrid::RollSize` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Shelves` (r:1 w:1)
 	/// Proof: `StorageGrid::Shelves` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -114,20 +128,18 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Proof: `StorageGrid::Market` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Buckets` (r:0 w:1)
 	/// Proof: `StorageGrid::Buckets` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
-	/// Storage: `StorageGrid::Roll` (r:0 w:1)
-	/// Proof: `StorageGrid::Roll` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Spaces` (r:0 w:1)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	fn offer_space() -> Weight {
-		// At least 196_421_000 ps were seen.
-		Weight::from_parts(200_217_000, 8667)
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(9))
+		// At least 197_303_000 ps were seen.
+		Weight::from_parts(225_735_000, 8667)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(7))
 	}
 	/// Storage: `Parameters::Parameters` (r:3 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Spaces` (r:2 w:2)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
@@ -141,13 +153,13 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `StorageGrid::Market` (r:1 w:1)
 	/// Proof: `StorageGrid::Market` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
 	fn set_space() -> Weight {
-		// At least 215_390_000 ps were seen.
-		Weight::from_parts(218_094_000, 8667)
+		// At least 311_382_000 ps were seen.
+		Weight::from_parts(397_290_000, 8667)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `StorageGrid::Spaces` (r:1 w:1)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:2 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -163,21 +175,21 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `StorageGrid::Buckets` (r:0 w:1)
 	/// Proof: `StorageGrid::Buckets` (`max_values`: None, `max_size`: Some(31), added: 2506, mode: `MaxEncodedLen`)
 	fn top_up() -> Weight {
-		// At least 189_091_000 ps were seen.
-		Weight::from_parts(220_988_000, 6108)
+		// At least 313_736_000 ps were seen.
+		Weight::from_parts(390_721_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `StorageGrid::Spaces` (r:1 w:1)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	fn set_operator() -> Weight {
-		// At least 31_016_000 ps were seen.
-		Weight::from_parts(31_627_000, 3688)
+		// At least 60_791_000 ps were seen.
+		Weight::from_parts(68_341_000, 3684)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `StorageGrid::Spaces` (r:2 w:2)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Shelves` (r:1 w:1)
 	/// Proof: `StorageGrid::Shelves` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Buckets` (r:1 w:2)
@@ -192,23 +204,23 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
-	/// Storage: `StorageGrid::RollSize` (r:1 w:1)
-	/// Proof: `StorageGrid::RollSize` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `StorageGrid::Roll` (r:1 w:2)
-	/// Proof: `StorageGrid::Roll` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn close_space() -> Weight {
-		// At least 193_107_000 ps were seen.
-		Weight::from_parts(214_668_000, 6386)
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(11))
+		// At least 206_446_000 ps were seen.
+		Weight::from_parts(316_670_000, 6378)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
+	/// Storage: `DataProtection::Contents` (r:1 w:0)
+	/// Proof: `DataProtection::Contents` (`max_values`: None, `max_size`: Some(346), added: 2821, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:2 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Market` (r:1 w:0)
 	/// Proof: `StorageGrid::Market` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
@@ -217,24 +229,24 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `StorageGrid::NextReplica` (r:1 w:1)
 	/// Proof: `StorageGrid::NextReplica` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::LaneEnds` (r:1 w:1)
-	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Orders` (r:0 w:1)
-	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(336), added: 2811, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Queue` (r:0 w:16)
-	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Replicas` (r:0 w:16)
 	/// Proof: `StorageGrid::Replicas` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	/// `r` is from 1 to 16.
 	fn order(r: u32, ) -> Weight {
-		// At least 249_140_000 ps were seen.
-		Weight::from_parts(291_929_571, 6108)
-			.saturating_add(Weight::from_parts(4_658_328, 0).saturating_mul(r.into()))
-			.saturating_add(T::DbWeight::get().reads(9))
-			.saturating_add(T::DbWeight::get().writes(6))
+		// At least 500_994_000 ps were seen.
+		Weight::from_parts(519_978_523, 6196)
+			.saturating_add(Weight::from_parts(21_886_001, 0).saturating_mul(r.into()))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(7))
 			.saturating_add(T::DbWeight::get().writes(u64::from(r).saturating_mul(2)))
 	}
 	/// Storage: `StorageGrid::Orders` (r:1 w:1)
-	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(336), added: 2811, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:2 w:0)
@@ -246,47 +258,47 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn extend() -> Weight {
-		// At least 170_493_000 ps were seen.
-		Weight::from_parts(175_841_000, 6108)
+		// At least 173_978_000 ps were seen.
+		Weight::from_parts(177_713_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `StorageGrid::Orders` (r:1 w:1)
-	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(336), added: 2811, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn cancel() -> Weight {
-		// At least 41_662_000 ps were seen.
-		Weight::from_parts(43_995_000, 3801)
+		// At least 44_826_000 ps were seen.
+		Weight::from_parts(80_169_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `StorageGrid::Replicas` (r:1 w:1)
 	/// Proof: `StorageGrid::Replicas` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Spaces` (r:1 w:0)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Orders` (r:1 w:0)
-	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(336), added: 2811, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::KeptCount` (r:1 w:1)
 	/// Proof: `StorageGrid::KeptCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::KeptAt` (r:0 w:1)
 	/// Proof: `StorageGrid::KeptAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// `d` is from 0 to 40.
 	fn answer(d: u32, ) -> Weight {
-		// At least 93_449_000 ps were seen.
-		Weight::from_parts(102_112_635, 3801)
-			.saturating_add(Weight::from_parts(1_523_066, 0).saturating_mul(d.into()))
+		// At least 93_148_000 ps were seen.
+		Weight::from_parts(74_463_546, 3802)
+			.saturating_add(Weight::from_parts(3_345_688, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `StorageGrid::Replicas` (r:1 w:1)
 	/// Proof: `StorageGrid::Replicas` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Spaces` (r:1 w:1)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Orders` (r:1 w:1)
-	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(336), added: 2811, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Shelves` (r:1 w:1)
 	/// Proof: `StorageGrid::Shelves` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Buckets` (r:1 w:2)
@@ -298,42 +310,42 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `StorageGrid::Market` (r:1 w:1)
 	/// Proof: `StorageGrid::Market` (`max_values`: Some(1), `max_size`: Some(40), added: 535, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::LaneEnds` (r:1 w:1)
-	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Queue` (r:0 w:1)
-	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Keepers` (r:0 w:1)
 	/// Proof: `StorageGrid::Keepers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn decline() -> Weight {
-		// At least 138_475_000 ps were seen.
-		Weight::from_parts(143_753_000, 3801)
+		// At least 208_440_000 ps were seen.
+		Weight::from_parts(252_725_000, 3802)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `StorageGrid::Replicas` (r:1 w:1)
 	/// Proof: `StorageGrid::Replicas` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Spaces` (r:1 w:0)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::LaneEnds` (r:1 w:1)
-	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Queue` (r:0 w:1)
-	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
 	fn request_proof() -> Weight {
-		// At least 59_638_000 ps were seen.
-		Weight::from_parts(65_678_000, 3688)
+		// At least 118_827_000 ps were seen.
+		Weight::from_parts(131_986_000, 3687)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `StorageGrid::Replicas` (r:1 w:1)
 	/// Proof: `StorageGrid::Replicas` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Spaces` (r:1 w:0)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn release() -> Weight {
-		// At least 59_528_000 ps were seen.
-		Weight::from_parts(71_436_000, 3688)
+		// At least 113_619_000 ps were seen.
+		Weight::from_parts(137_033_000, 3687)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -342,11 +354,11 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Orders` (r:1 w:1)
-	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(336), added: 2811, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:9 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Spaces` (r:1 w:1)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:4 w:4)
@@ -384,25 +396,25 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `StorageGrid::KeptAt` (r:1 w:2)
 	/// Proof: `StorageGrid::KeptAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::LaneEnds` (r:1 w:1)
-	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Queue` (r:0 w:1)
-	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Keepers` (r:0 w:1)
 	/// Proof: `StorageGrid::Keepers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn miss() -> Weight {
-		// At least 799_056_000 ps were seen.
-		Weight::from_parts(831_143_000, 24021)
+		// At least 1_279_480_000 ps were seen.
+		Weight::from_parts(1_347_741_000, 24021)
 			.saturating_add(T::DbWeight::get().reads(37))
 			.saturating_add(T::DbWeight::get().writes(30))
 	}
 	/// Storage: `StorageGrid::Replicas` (r:1 w:1)
 	/// Proof: `StorageGrid::Replicas` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Orders` (r:1 w:1)
-	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(336), added: 2811, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Spaces` (r:1 w:0)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
@@ -436,19 +448,19 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn settle() -> Weight {
-		// At least 499_662_000 ps were seen.
-		Weight::from_parts(520_102_000, 18903)
+		// At least 754_060_000 ps were seen.
+		Weight::from_parts(835_781_000, 18903)
 			.saturating_add(T::DbWeight::get().reads(26))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
 	/// Storage: `StorageGrid::Replicas` (r:2 w:2)
 	/// Proof: `StorageGrid::Replicas` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Orders` (r:1 w:1)
-	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(336), added: 2811, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Spaces` (r:1 w:1)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
@@ -488,8 +500,8 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `StorageGrid::Keepers` (r:0 w:1)
 	/// Proof: `StorageGrid::Keepers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn end_replica() -> Weight {
-		// At least 715_833_000 ps were seen.
-		Weight::from_parts(791_605_000, 21462)
+		// At least 548_815_000 ps were seen.
+		Weight::from_parts(652_188_000, 21462)
 			.saturating_add(T::DbWeight::get().reads(31))
 			.saturating_add(T::DbWeight::get().writes(24))
 	}
@@ -504,16 +516,16 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Spaces` (r:1 w:1)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::LaneEnds` (r:1 w:1)
-	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Queue` (r:0 w:1)
-	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
 	fn complain() -> Weight {
-		// At least 224_193_000 ps were seen.
-		Weight::from_parts(241_779_000, 6108)
+		// At least 212_656_000 ps were seen.
+		Weight::from_parts(226_466_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
@@ -522,8 +534,8 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn commit_ballot() -> Weight {
-		// At least 46_989_000 ps were seen.
-		Weight::from_parts(49_374_000, 3898)
+		// At least 51_116_000 ps were seen.
+		Weight::from_parts(68_632_000, 3898)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -533,9 +545,9 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// `d` is from 0 to 40.
 	fn reveal_ballot(d: u32, ) -> Weight {
-		// At least 50_976_000 ps were seen.
-		Weight::from_parts(52_444_744, 3898)
-			.saturating_add(Weight::from_parts(914_524, 0).saturating_mul(d.into()))
+		// At least 62_803_000 ps were seen.
+		Weight::from_parts(100_784_597, 3898)
+			.saturating_add(Weight::from_parts(1_297_280, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -544,13 +556,13 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Spaces` (r:1 w:1)
-	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(223), added: 2698, mode: `MaxEncodedLen`)
-	/// Storage: `Parameters::Parameters` (r:9 w:0)
-	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Spaces` (`max_values`: None, `max_size`: Some(219), added: 2694, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:3 w:3)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:8 w:6)
+	/// Storage: `System::Account` (r:8 w:8)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:9 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Shelves` (r:1 w:1)
 	/// Proof: `StorageGrid::Shelves` (`max_values`: None, `max_size`: Some(138), added: 2613, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Buckets` (r:1 w:1)
@@ -560,7 +572,7 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `StorageGrid::Replicas` (r:2 w:2)
 	/// Proof: `StorageGrid::Replicas` (`max_values`: None, `max_size`: Some(222), added: 2697, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Orders` (r:1 w:1)
-	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(336), added: 2811, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Orders` (`max_values`: None, `max_size`: Some(337), added: 2812, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:1)
 	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::SplitOf` (r:1 w:0)
@@ -588,19 +600,16 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 	/// Storage: `StorageGrid::KeptAt` (r:1 w:2)
 	/// Proof: `StorageGrid::KeptAt` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::LaneEnds` (r:1 w:1)
-	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::LaneEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Queue` (r:0 w:1)
-	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Proof: `StorageGrid::Queue` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
 	/// Storage: `StorageGrid::Keepers` (r:0 w:1)
 	/// Proof: `StorageGrid::Keepers` (`max_values`: None, `max_size`: Some(72), added: 2547, mode: `MaxEncodedLen`)
 	fn close_complaint() -> Weight {
-		// At least 1_036_158_000 ps were seen.
-		Weight::from_parts(1_075_347_000, 24021)
+		// At least 1_198_890_000 ps were seen.
+		Weight::from_parts(1_258_218_000, 24021)
 			.saturating_add(T::DbWeight::get().reads(43))
-			.saturating_add(T::DbWeight::get().writes(34))
-	}	fn look() -> Weight {
-		<() as pallet_storage_grid::WeightInfo>::look()
-	}
-}
+			.saturating_add(T::DbWeight::get().writes(36))
+	}}

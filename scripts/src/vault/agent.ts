@@ -3,6 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { equal, hex, Problem, reasonOf } from "./bytes.ts";
 import { type AssetId, type Chain, endpointsOf, type KeyRequest, nameOf, type Replica } from "./calls.ts";
 import { decrypt } from "./cipher.ts";
@@ -17,6 +18,7 @@ export type Log = (text: string) => void;
 
 const FIRST_PAUSE = 6_000;
 const LONGEST_PAUSE = 600_000;
+const LAST_CALL = 15_000;
 
 // Keeps what failed from being tried with every block.
 class Tries {
@@ -200,7 +202,7 @@ export class ProviderAgent {
   }
 }
 
-// Runs an agent with every block until `stop` says so. What it has begun then is done when this ends.
+// Runs an agent with every block until `stop` says so. What it has begun then is done when this ends, unless the node is gone.
 export async function watch(chain: Chain, agent: { tick(): Promise<void> }, stop: AbortSignal): Promise<void> {
   const begun = new Set<Promise<void>>();
   const tick = () => {
@@ -210,5 +212,7 @@ export async function watch(chain: Chain, agent: { tick(): Promise<void> }, stop
   const unsubscribe = await chain.onBlock(tick);
   await new Promise<void>((resolve) => (stop.aborted ? resolve() : stop.addEventListener("abort", () => resolve(), { once: true })));
   unsubscribe();
-  await Promise.all(begun);
+  const patience = new AbortController();
+  await Promise.race([Promise.all(begun), sleep(LAST_CALL, undefined, { signal: patience.signal }).catch(() => undefined)]);
+  patience.abort();
 }

@@ -7,7 +7,7 @@ use aic_primitives::{
 	AssetId, AssetKind, BenchmarkClock as _, FormatId, Purposes, Terms,
 };
 use alloc::vec;
-use frame::benchmarking::prelude::*;
+use frame::{benchmarking::prelude::*, hashing::blake2_256};
 
 const NOW: Moment = 1_700_000_000_000;
 const FUNDS: Balance = Balance::MAX >> 32;
@@ -385,7 +385,7 @@ mod benchmarks {
 			let places: alloc::collections::BTreeSet<_> = (0..DRAW_TRIES).map(hit).collect();
 			places.len() == DRAW_TRIES as usize
 		};
-		let randomness = (0..10_000).map(H256::from_low_u64_be).find(hits_all).unwrap();
+		let randomness = (0..10_000u64).map(|number| H256(blake2_256(&number.encode()))).find(hits_all).unwrap();
 
 		#[block]
 		{

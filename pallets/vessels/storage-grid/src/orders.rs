@@ -209,9 +209,9 @@ impl<T: Config> Pallet<T> {
 			Stage::Active(kept) => {
 				let over_at = Self::over_at(&order, kept);
 				ensure!(now >= over_at, Error::<T>::NotOver);
-				ensure!(kept.challenge == Challenge::None, Error::<T>::AlreadyChallenged);
 				if kept.proven < over_at {
 					// What was not proven yet is paid once it is.
+					ensure!(kept.challenge == Challenge::None, Error::<T>::AlreadyChallenged);
 					Self::ask(id, kept);
 					Replicas::<T>::insert(id, replica);
 					return Ok(());

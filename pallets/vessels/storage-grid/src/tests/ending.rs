@@ -133,3 +133,19 @@ fn last_of_many_takes_the_place_of_one_that_ends() {
 		assert_eq!(KeptAt::<Test>::iter().count(), 0);
 	});
 }
+
+#[test]
+fn replica_that_was_proven_ends_though_it_is_challenged_again() {
+	build_and_execute(|| {
+		some(1, 10);
+		sleep(10 * HOUR);
+		prove(0);
+		ask(0);
+		assert!(question(0).is_some());
+		assert_ok!(Grid::end_replica(signed(OTHER), 0));
+		assert_eq!((Grid::replica(0), Grid::order_of(0)), (None, None));
+		pass(WINDOW + 1);
+		blocks(2);
+		assert_eq!(held(HoldReason::Bond, FIRST), PER_GIB, "what ended is not missed");
+	});
+}
