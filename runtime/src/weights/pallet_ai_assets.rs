@@ -554,4 +554,5 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(263_301_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(8))
-	}}
+	}
+}

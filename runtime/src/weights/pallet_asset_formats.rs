@@ -39,4 +39,5 @@ impl<T: frame_system::Config> pallet_asset_formats::WeightInfo for WeightInfo<T>
 		Weight::from_parts(39_169_000, 3540)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
-	}}
+	}
+}

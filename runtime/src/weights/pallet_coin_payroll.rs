@@ -378,4 +378,5 @@ impl<T: frame_system::Config> pallet_coin_payroll::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(141_891_000, 6208)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
-	}}
+	}
+}

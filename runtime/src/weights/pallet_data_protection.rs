@@ -386,4 +386,5 @@ impl<T: frame_system::Config> pallet_data_protection::WeightInfo for WeightInfo<
 		Weight::from_parts(150_564_000, 3910)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
-	}}
+	}
+}

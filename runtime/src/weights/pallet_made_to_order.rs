@@ -466,4 +466,5 @@ impl<T: frame_system::Config> pallet_made_to_order::WeightInfo for WeightInfo<T>
 		Weight::from_parts(427_515_000, 49402)
 			.saturating_add(T::DbWeight::get().reads(41))
 			.saturating_add(T::DbWeight::get().writes(6))
-	}}
+	}
+}

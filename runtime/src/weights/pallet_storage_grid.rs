@@ -612,4 +612,5 @@ impl<T: frame_system::Config> pallet_storage_grid::WeightInfo for WeightInfo<T> 
 		Weight::from_parts(1_258_218_000, 24021)
 			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().writes(36))
-	}}
+	}
+}

@@ -385,7 +385,8 @@ mod benchmarks {
 			let places: alloc::collections::BTreeSet<_> = (0..DRAW_TRIES).map(hit).collect();
 			places.len() == DRAW_TRIES as usize
 		};
-		let randomness = (0..10_000u64).map(|number| H256(blake2_256(&number.encode()))).find(hits_all).unwrap();
+		let randomness =
+			(0..10_000u64).map(|number| H256(blake2_256(&number.encode()))).find(hits_all).unwrap();
 
 		#[block]
 		{
