@@ -203,3 +203,20 @@ fn payment_that_fails_leaves_no_dataset_behind() {
 		assert_eq!(held(HoldReason::Request, REQUESTER), REWARD + MINTING);
 	});
 }
+
+#[test]
+fn creator_of_next_to_nothing_does_not_keep_the_dataset_from_being_made() {
+	build_and_execute(|| {
+		let request = ask_for(spec_of(DatasetWish {
+			items: 100_000,
+			least_items: 60_000,
+			least_part: 5_000,
+			..wish()
+		}));
+		accepted(ALICE, request, 99_999);
+		accepted(BOB, request, 1);
+		assert_ok!(Orders::finish(signed(REQUESTER), request));
+		let minted = World::asset(asset_of(request));
+		assert_eq!((minted.owner, minted.shares.len(), minted.licensees), (ALICE, 0, vec![REQUESTER]));
+	});
+}
