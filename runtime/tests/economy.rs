@@ -15,7 +15,7 @@ use aic_primitives::{
 	runtime_api::runtime_decl_for_aic_api::AicApiV1,
 	time::HOUR,
 	Balance, DeviceClass, EraIndex, Eras, Funds, Moment, NodeId, Payroll, ResourceId, ResourceUse, SlotId,
-	UseKind,
+	Target, UseKind,
 };
 use aic_runtime::{
 	configs::parameters::{
@@ -32,7 +32,7 @@ use frame_support::{
 	storage::with_transaction,
 	traits::{fungible::Inspect, fungible::Mutate, tokens::Preservation},
 };
-use pallet_coin_payroll::{Target, UtilityBand};
+use pallet_coin_payroll::UtilityBand;
 use pallet_contribution_rating::{Step, Tie};
 use pallet_providers::{Node, Nodes};
 use polkadot_sdk::*;
