@@ -1178,7 +1178,7 @@ fn begin(memory: &mut Memory) {
 	pallet_timestamp::Now::<Runtime>::put(START);
 	let price = storage_grid::Price::get();
 	let (initial, floor, cap) = (10_000 * AIC, 5_000 * AIC, 20_000 * AIC);
-	let price = pallet_storage_grid::PriceParameters { initial, floor, cap, ..price };
+	let price = aic_primitives::PriceParameters { initial, floor, cap, ..price };
 	set(RuntimeParameters::StorageGrid(storage_grid::Parameters::Price(storage_grid::Price, Some(price))));
 	let bond = storage_grid::Parameters::BondPerGib(storage_grid::BondPerGib, Some(100 * AIC));
 	set(RuntimeParameters::StorageGrid(bond));

@@ -298,7 +298,7 @@ fn ready() -> TestExternalities {
 		pallet_timestamp::Now::<Runtime>::put(START);
 		let price = storage_grid::Price::get();
 		let (initial, floor, cap) = (STORAGE_PRICE, STORAGE_PRICE, STORAGE_PRICE);
-		let price = pallet_storage_grid::PriceParameters { initial, floor, cap, ..price };
+		let price = aic_primitives::PriceParameters { initial, floor, cap, ..price };
 		let price = storage_grid::Parameters::Price(storage_grid::Price, Some(price));
 		set(RuntimeParameters::StorageGrid(price));
 		for number in 0..5 {
@@ -1185,7 +1185,7 @@ fn a_tebibyte_is_proven_with_twelve_kibibytes() {
 	chain.execute_with(|| {
 		let initial = AIC / 1_000;
 		let price = storage_grid::Price::get();
-		let price = pallet_storage_grid::PriceParameters { initial, floor: initial, cap: initial, ..price };
+		let price = aic_primitives::PriceParameters { initial, floor: initial, cap: initial, ..price };
 		let price = storage_grid::Parameters::Price(storage_grid::Price, Some(price));
 		set(RuntimeParameters::StorageGrid(price));
 		fund(&keeper(0), 10_000 * AIC);

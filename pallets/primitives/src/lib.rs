@@ -6,6 +6,7 @@ extern crate alloc;
 mod assets;
 mod holds;
 pub mod merkle;
+mod price;
 pub mod ring;
 pub mod runtime_api;
 pub mod traits;
@@ -13,6 +14,7 @@ mod types;
 
 pub use assets::*;
 pub use holds::hold_spendable;
+pub use price::PriceParameters;
 #[cfg(feature = "runtime-benchmarks")]
 pub use traits::BenchmarkClock;
 pub use traits::{

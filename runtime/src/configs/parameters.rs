@@ -5,7 +5,7 @@ use crate::Runtime;
 use aic_primitives::{
 	currency::{AIC, MICRO_AIC, MILLI_AIC},
 	time::{DAY, HOUR, MINUTE},
-	AssetCode, Balance, Moment,
+	AssetCode, Balance, Moment, PriceParameters,
 };
 use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
@@ -13,7 +13,6 @@ use frame_support::{
 	BoundedVec,
 };
 use pallet_coin_payroll::MAX_SPLIT_ASSETS;
-use pallet_resource_allocator::PriceParameters;
 use polkadot_sdk::*;
 use sp_runtime::{Perbill, Permill};
 
@@ -304,7 +303,7 @@ pub mod dynamic_params {
 	pub mod storage_grid {
 		/// How the price of a GiB for an hour follows use.
 		#[codec(index = 0)]
-		pub static Price: pallet_storage_grid::PriceParameters = pallet_storage_grid::PriceParameters {
+		pub static Price: PriceParameters = PriceParameters {
 			initial: 100 * MICRO_AIC,
 			floor: MICRO_AIC,
 			cap: 100 * MILLI_AIC,

@@ -27,7 +27,7 @@ pub mod weights;
 
 pub use fees::{SlotFees, Terms};
 pub use pallet::*;
-pub use price::{PowerPrice, PriceParameters};
+pub use price::PowerPrice;
 pub use types::*;
 pub use weights::WeightInfo;
 
@@ -35,7 +35,7 @@ use aic_primitives::{
 	ring::Ends,
 	runtime_api::{JobRequest, Quote, SlotStatus},
 	AssetUses, Balance, Commitment, DeviceClass, JobId, Leases, Links, Moment, NodeId, Nodes, Payroll, Power,
-	SlotId, WaitReason, WorkValidation,
+	PriceParameters, SlotId, WaitReason, WorkValidation,
 };
 use alloc::vec::Vec;
 use frame::{

@@ -1,85 +1,13 @@
-//! The price of power. It follows use: in each interval it is multiplied by 1 + step · d when more than the target is busy,
-//! d being how far use is from the target on the way to all, or by 1 − step · d when less is, d being how far it
-//! is on the way to none. It is computed when somebody looks, in a time that does not depend on how long ago that was.
+//! The price of power, which follows its use.
 
 use crate::{Config, Pallet, PowerPrices};
-use aic_primitives::{Balance, DeviceClass, Moment, Nodes};
+use aic_primitives::{Balance, DeviceClass, Moment, Nodes, PriceParameters};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame::{
-	arithmetic::{FixedPointNumber, FixedU128},
-	prelude::{Debug, Get, Perbill},
-	traits::{One, Saturating, Time, Zero},
+	prelude::{Debug, Get},
+	traits::Time,
 };
 use scale_info::TypeInfo;
-
-/// Intervals that count of those since the price was last touched; more would not move it off the floor or the cap. With so
-/// many the relative error of the factor stays below 10⁻¹².
-const MAX_INTERVALS: u64 = 100_000;
-
-/// How the price follows use.
-#[derive(
-	Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-)]
-pub struct PriceParameters {
-	/// Price before the first touch, in 10⁻¹⁸ AIC per power and hour.
-	pub initial: Balance,
-	/// Lowest price. At least 1.
-	pub floor: Balance,
-	/// Highest price.
-	pub cap: Balance,
-	/// Use at which the price stays as it is.
-	pub target: Perbill,
-	/// Largest change in an interval. Less than the whole.
-	pub step: Perbill,
-	/// Length of an interval, in ms. At least 1.
-	pub interval: Moment,
-}
-
-impl PriceParameters {
-	/// Panics if the parameters make no sense. For `integrity_test`.
-	pub(crate) fn check(&self) {
-		assert!(self.floor > 0, "power must not be free");
-		assert!(
-			(self.floor..=self.cap).contains(&self.initial),
-			"the initial price must be between floor and cap"
-		);
-		assert!(!self.step.is_one(), "a price that falls to nothing would never rise again");
-		assert!(self.interval > 0, "the interval must not be zero");
-	}
-
-	/// The price before anything was touched.
-	fn begin(&self, now: Moment) -> PowerPrice {
-		PowerPrice { price: self.bounded(self.initial), updated_at: now, total: 0, busy: 0 }
-	}
-
-	/// The cap wins should governance have crossed the two.
-	fn bounded(&self, price: Balance) -> Balance {
-		price.max(self.floor).min(self.cap)
-	}
-
-	/// What the price is multiplied by in one interval with `busy` of `total` power in use. Without any power there is
-	/// nothing to follow.
-	fn factor(&self, busy: u64, total: u64) -> FixedU128 {
-		if total.is_zero() {
-			return FixedU128::one();
-		}
-		let used = Perbill::from_rational(busy.min(total), total);
-		let part = |amount: Perbill, whole: Perbill| {
-			let distance = Perbill::from_rational(amount.deconstruct(), whole.deconstruct());
-			FixedU128::from(self.step.saturating_mul(distance))
-		};
-		if used > self.target {
-			FixedU128::one().saturating_add(part(
-				used.saturating_sub(self.target),
-				Perbill::one().saturating_sub(self.target),
-			))
-		} else if used < self.target {
-			FixedU128::one().saturating_sub(part(self.target.saturating_sub(used), self.target))
-		} else {
-			FixedU128::one()
-		}
-	}
-}
 
 /// The price of a class's power when it was last touched.
 #[derive(
@@ -99,13 +27,7 @@ pub struct PowerPrice {
 impl PowerPrice {
 	/// The price at `now`, with all whole intervals counted at the use that is stored. A clock that goes back changes nothing.
 	pub fn at(self, now: Moment, parameters: &PriceParameters) -> Self {
-		let interval = parameters.interval.max(1);
-		let elapsed = now.saturating_sub(self.updated_at);
-		let rest = elapsed.checked_rem(interval).unwrap_or_default();
-		let intervals = elapsed.checked_div(interval).unwrap_or_default().min(MAX_INTERVALS);
-		let factor = parameters.factor(self.busy, self.total).saturating_pow(intervals as usize);
-		let price = parameters.bounded(factor.saturating_mul_int(self.price));
-		let updated_at = self.updated_at.saturating_add(elapsed.saturating_sub(rest));
+		let (price, updated_at) = parameters.follow(self.price, self.updated_at, now, self.busy, self.total);
 		Self { price, updated_at, ..self }
 	}
 }
@@ -114,7 +36,8 @@ impl<T: Config> Pallet<T> {
 	/// The price of `class` now. Two reads.
 	pub(crate) fn price_state(class: DeviceClass) -> PowerPrice {
 		let (parameters, now) = (T::Price::get(), T::Time::now());
-		PowerPrices::<T>::get(class).map_or_else(|| parameters.begin(now), |state| state.at(now, &parameters))
+		let begun = || PowerPrice { price: parameters.first(), updated_at: now, total: 0, busy: 0 };
+		PowerPrices::<T>::get(class).map_or_else(begun, |state| state.at(now, &parameters))
 	}
 
 	/// Counts the time so far at the use that was stored, and stores the use that there is now.
@@ -132,6 +55,7 @@ mod tests {
 		currency::{AIC, MICRO_AIC, MILLI_AIC},
 		time::MINUTE,
 	};
+	use frame::prelude::Perbill;
 	use proptest::prelude::*;
 
 	const PARAMETERS: PriceParameters = PriceParameters {

@@ -25,14 +25,14 @@ mod types;
 pub mod weights;
 
 pub use pallet::*;
-pub use price::{MarketState, PriceParameters};
+pub use price::MarketState;
 pub use types::*;
 pub use weights::WeightInfo;
 
 use aic_primitives::{
 	ring::{Ends, Ring},
-	AssetId, AssetUses, Balance, Contents, Funds, Moment, Payroll, RegionId, ResourceId, ResourceUse,
-	SpaceId, StorageOrderId, UseKind,
+	AssetId, AssetUses, Balance, Contents, Funds, Moment, Payroll, PriceParameters, RegionId, ResourceId,
+	ResourceUse, SpaceId, StorageOrderId, UseKind,
 };
 use alloc::vec::Vec;
 use frame::{
