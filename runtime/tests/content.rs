@@ -23,14 +23,17 @@ use aic_runtime::{
 	AccountId, AiAssets, Balances, CoinPayroll, DataProtection, MadeToOrder, Providers, ResourceAllocator,
 	Runtime, RuntimeCall, RuntimeHoldReason, RuntimeOrigin, StorageGrid, System, Timestamp, WorkValidation,
 };
-use common::{chain, check, format, PRESETS};
+use common::{
+	account, chain, check, format, fund,
+	material::{sealed_item, Material, ITEM_SIZE, TAG},
+	PRESETS,
+};
 use frame_support::{
-	assert_ok,
-	traits::{fungible::Mutate, tokens::Preservation, Get, GetCallMetadata, OnIdle, OnPoll},
+	traits::{Get, GetCallMetadata, OnIdle, OnPoll},
 	weights::{Weight, WeightMeter},
 };
 use pallet_ai_assets::Ask;
-use pallet_data_protection::{sealing, Commitment, Key, KeyRequestId, Point, Preview, Shown};
+use pallet_data_protection::{sealing, Commitment, KeyRequestId, Point, Preview};
 use pallet_made_to_order::{
 	ballot_seal, maker_leaf, DatasetWish, Delivery, Offered, Reason, Spec, SubmissionId, Vote, Wanted,
 };
@@ -50,8 +53,6 @@ const NODES: u64 = 6;
 const SLOTS: u16 = 4;
 const DATASET: AssetId = AssetId { kind: AssetKind::Dataset, item: 0 };
 const MODEL: AssetId = AssetId { kind: AssetKind::Model, item: 0 };
-const ITEM_SIZE: u32 = 4_096;
-const TAG: u32 = 16;
 
 /// What somebody does.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -229,11 +230,6 @@ fn op() -> impl Strategy<Value = Op> {
 	(select(acts), any::<[u8; 4]>())
 }
 
-/// An account without a key.
-fn account(role: u8, number: u64) -> AccountId {
-	AccountId::new(sp_io::hashing::blake2_256(&[&[role][..], &number.to_le_bytes()].concat()))
-}
-
 fn person(pick: u8) -> AccountId {
 	account(1, u64::from(pick) % PEOPLE)
 }
@@ -297,60 +293,10 @@ fn set(key_value: RuntimeParameters) {
 	assert!(as_root(pallet_parameters::Call::set_parameter { key_value }));
 }
 
-fn fund(who: &AccountId, amount: Balance) {
-	let from = Holder::Investors.account();
-	assert_ok!(<Balances as Mutate<_>>::transfer(&from, who, amount, Preservation::Expendable));
-}
-
-/// Content with its keys.
-struct Material {
-	items: Vec<Vec<u8>>,
-	plain: Tree,
-	cipher: Tree,
-	/// By the parts' numbers; none has number 0.
-	keys: Vec<Key>,
-	key_tree: Tree,
-	key_depth: u8,
-}
-
-/// Stands for an item's ciphertext.
-fn sealed_item(item: &[u8]) -> Vec<u8> {
-	item.iter().map(|byte| byte ^ 0x5a).chain([0; TAG as usize]).collect()
-}
-
-impl Material {
-	fn new(seed: u64, items: u8, key_depth: u8) -> Self {
-		let items: Vec<Vec<u8>> = (0..items).map(|item| format!("{seed}: {item}").into_bytes()).collect();
-		let mut keys = vec![[0; 32], sp_io::hashing::blake2_256(&seed.to_le_bytes())];
-		for number in 2..2usize << key_depth {
-			keys.push(sealing::child(&keys[number / 2], number % 2 == 1));
-		}
-		let leaves = std::iter::once(merkle::EMPTY).chain(keys.iter().skip(1).map(|key| merkle::leaf(key)));
-		Self {
-			plain: Tree::new(items.iter().map(|item| merkle::leaf(item)).collect()),
-			cipher: Tree::new(items.iter().map(|item| merkle::leaf(&sealed_item(item))).collect()),
-			key_tree: Tree::new(leaves.collect()),
-			items,
-			keys,
-			key_depth,
-		}
-	}
-
-	fn commitment(&self) -> Commitment {
-		Commitment {
-			plain_root: self.plain.root(),
-			cipher_root: self.cipher.root(),
-			items: self.items.len() as u64,
-			item_size: ITEM_SIZE,
-			keys_root: self.key_tree.root(),
-			key_depth: self.key_depth,
-		}
-	}
-
-	fn shown(&self, index: u64) -> Shown {
-		let item = self.items[index as usize].clone().try_into().unwrap();
-		Shown { index, item, proof: self.plain.proof(index).try_into().unwrap() }
-	}
+/// So many items, which no other number gives.
+fn material(number: u64, items: u8, key_depth: u8) -> Material {
+	let items = (0..items).map(|item| format!("{number}: {item}").into_bytes()).collect();
+	Material::new(items, sp_io::hashing::blake2_256(&number.to_le_bytes()), key_depth)
 }
 
 /// What the participants remember.
@@ -545,7 +491,7 @@ impl Memory {
 	/// Content that nobody has yet, of 1 to 8 items.
 	fn content(&mut self, a: u8) -> Rc<Material> {
 		self.fresh += 1;
-		let material = Rc::new(Material::new(self.fresh, 1 + a % 8, a / 8 % 4));
+		let material = Rc::new(material(self.fresh, 1 + a % 8, a / 8 % 4));
 		self.plain.insert(material.plain.root(), material.clone());
 		self.cipher.insert(material.cipher.root(), material.clone());
 		material

@@ -19,19 +19,18 @@ use aic_runtime::{
 		governance::TreasuryAccount,
 		parameters::{dynamic_params::storage_grid, RuntimeParameters},
 	},
-	genesis_config_presets::Holder,
 	AccountId, AiAssets, AssetFormats, Balances, CoinPayroll, DataProtection, MadeToOrder, Providers,
 	ResourceAllocator, Runtime, RuntimeCall, RuntimeOrigin, StorageGrid, System, Timestamp, WorkValidation,
 };
 use codec::{Decode, Encode};
-use common::{buy, chain, check, details, format, mint, prove, PRESETS};
+use common::{
+	account, buy, chain, check, details, format, fund,
+	material::{sealed_item, Material, ITEM_SIZE, TAG},
+	mint, prove, PRESETS,
+};
 use frame_support::{
 	assert_ok,
-	traits::{
-		fungible::{Inspect, Mutate},
-		tokens::Preservation,
-		Get, OnIdle, OnPoll,
-	},
+	traits::{fungible::Inspect, Get, OnIdle, OnPoll},
 	weights::{Weight, WeightMeter},
 };
 use pallet_ai_assets::Ask;
@@ -74,17 +73,9 @@ const REWARD: Balance = 80 * AIC;
 const GUARANTEE: Balance = 40 * AIC;
 /// Per GiB and hour, so that eight items cost something.
 const STORAGE_PRICE: Balance = 10_000 * AIC;
-const ITEM_SIZE: u32 = 4_096;
-/// What a sealed item is longer.
-const TAG: u32 = 16;
 const POWER: u32 = 16;
 const SLOT: SlotId = SlotId { job: 0, index: 0 };
 const SECRET: [u8; 32] = [0x11; 32];
-
-/// An account without a key.
-fn account(role: u8, number: u64) -> AccountId {
-	AccountId::new(sp_io::hashing::blake2_256(&[&[role][..], &number.to_le_bytes()].concat()))
-}
 
 fn reviewer(number: u64) -> AccountId {
 	account(1, number)
@@ -96,11 +87,6 @@ fn keeper(number: u64) -> AccountId {
 
 fn worker(node: NodeId) -> AccountId {
 	account(3, node)
-}
-
-fn fund(who: &AccountId, amount: Balance) {
-	let from = Holder::Investors.account();
-	assert_ok!(<Balances as Mutate<_>>::transfer(&from, who, amount, Preservation::Expendable));
 }
 
 /// Lets `who` do what `call` says; it must succeed.
@@ -150,52 +136,13 @@ fn collectable(split: u32, who: impl Into<AccountId>) -> Balance {
 	CoinPayroll::collectable_of(split, who.into())
 }
 
-/// Content with its keys, as its owner's program has it.
-struct Material {
-	items: Vec<Vec<u8>>,
-	plain: Tree,
-	cipher: Tree,
-	/// By the parts' numbers; none has number 0.
-	keys: Vec<Key>,
-	key_tree: Tree,
-	key_depth: u8,
+/// Flowers, by part at most a quarter.
+fn flowers() -> Material {
+	let items = (0..8).map(|item| format!("flower {item}: 5.1, 3.5, 1.4, 0.2").into_bytes()).collect();
+	Material::new(items, [42; 32], 2)
 }
 
 impl Material {
-	fn new(items: u64, key_depth: u8) -> Self {
-		let items: Vec<Vec<u8>> =
-			(0..items).map(|item| format!("flower {item}: 5.1, 3.5, 1.4, 0.2").into_bytes()).collect();
-		let mut keys = vec![[0; 32], [42; 32]];
-		for number in 2..2usize << key_depth {
-			keys.push(sealing::child(&keys[number / 2], number % 2 == 1));
-		}
-		let leaves = core::iter::once(merkle::EMPTY).chain(keys.iter().skip(1).map(|key| merkle::leaf(key)));
-		Self {
-			plain: Tree::new(items.iter().map(|item| merkle::leaf(item)).collect()),
-			cipher: Tree::new(items.iter().map(|item| merkle::leaf(&sealed_item(item))).collect()),
-			key_tree: Tree::new(leaves.collect()),
-			items,
-			keys,
-			key_depth,
-		}
-	}
-
-	fn commitment(&self) -> Commitment {
-		Commitment {
-			plain_root: self.plain.root(),
-			cipher_root: self.cipher.root(),
-			items: self.items.len() as u64,
-			item_size: ITEM_SIZE,
-			keys_root: self.key_tree.root(),
-			key_depth: self.key_depth,
-		}
-	}
-
-	fn shown(&self, index: u64) -> Shown {
-		let item = self.items[index as usize].clone().try_into().unwrap();
-		Shown { index, item, proof: self.plain.proof(index).try_into().unwrap() }
-	}
-
 	/// The items of the asset's preview that were drawn.
 	fn preview(&self, asset: AssetId) -> ShownList {
 		let Some((Preview::Drawn { items, .. }, _)) = DataProtection::preview(asset) else {
@@ -225,11 +172,6 @@ impl Material {
 			proof: self.cipher.proof(leaf).try_into().unwrap(),
 		}
 	}
-}
-
-/// Stands for an item's ciphertext: the chain knows its hash only.
-fn sealed_item(item: &[u8]) -> Vec<u8> {
-	item.iter().map(|byte| byte ^ 0x5a).chain([0; TAG as usize]).collect()
 }
 
 /// What `who` with the secret finds in the answer to his request.
@@ -620,7 +562,7 @@ fn sell() {
 
 #[test]
 fn everybody_earns_to_the_unit_what_his_part_in_the_dataset_and_in_the_ai_brings() {
-	let material = Material::new(8, 2);
+	let material = flowers();
 	ready().execute_with(|| {
 		let treasury = worth(TreasuryAccount::get());
 		let people = [Alice, Bob, BobStash, Dave, Eve, Ferdie, CharlieStash, AliceStash, Charlie];
@@ -728,7 +670,7 @@ fn on_sale(material: &Material) {
 
 #[test]
 fn proofs_that_are_wrong_or_of_something_else_are_refused() {
-	let material = Material::new(8, 2);
+	let material = flowers();
 	ready().execute_with(|| {
 		let (kind, format) = (AssetKind::Dataset, format(AssetKind::Dataset));
 		let details = Details { terms: dataset_terms(), ..details("Iris", 0) };
@@ -816,7 +758,7 @@ fn proofs_that_are_wrong_or_of_something_else_are_refused() {
 
 #[test]
 fn storage_is_proven_by_the_leaf_that_is_asked_for_once() {
-	let material = Material::new(8, 2);
+	let material = flowers();
 	ready().execute_with(|| {
 		on_sale(&material);
 		fund(&keeper(0), 10 * AIC);
@@ -887,7 +829,7 @@ fn storage_is_proven_by_the_leaf_that_is_asked_for_once() {
 
 #[test]
 fn decisions_are_made_once() {
-	let material = Material::new(8, 2);
+	let material = flowers();
 	ready().execute_with(|| {
 		refused(Dave, ask_for(Spec { reward: 10 * AIC - 1, ..spec() }), OrdersError::RewardTooSmall);
 		by(Dave, ask_for(spec()));
@@ -1146,7 +1088,7 @@ fn crowded(material: &Material, crowd: u64) -> TestExternalities {
 /// On the chain of the preset, and on one with a crowd: whose branches of the trie are what the proof is larger by.
 #[test]
 fn licences_are_bought_with_small_proofs() {
-	let material = Material::new(8, 2);
+	let material = flowers();
 	for (crowd, bound) in [(0, 8 * 1_024), (CROWD, 13 * 1_024)] {
 		let mut chain = crowded(&material, crowd);
 		let plain = proof_of(&mut chain, Eve.into(), buy(MODEL, 1, AIC));

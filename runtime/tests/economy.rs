@@ -22,11 +22,11 @@ use aic_runtime::{
 		dynamic_params::{coin_payroll, contribution_rating},
 		RuntimeParameters,
 	},
-	genesis_config_presets::{Holder, DEVELOPMENT_ERA},
+	genesis_config_presets::DEVELOPMENT_ERA,
 	AccountId, Balances, CoinPayroll, ContributionRating, Runtime, RuntimeOrigin, SigmoidIssuance, System,
 };
 use codec::Encode;
-use common::{chain, forget_events, SplitMix64, PRESETS};
+use common::{chain, forget_events, fund, SplitMix64, PRESETS};
 use frame_support::{
 	assert_ok,
 	storage::with_transaction,
@@ -51,11 +51,6 @@ fn account(number: u64) -> AccountId {
 
 fn signed(who: &AccountId) -> RuntimeOrigin {
 	RuntimeOrigin::signed(who.clone())
-}
-
-fn fund(who: &AccountId, amount: Balance) {
-	let from = Holder::Investors.account();
-	assert_ok!(<Balances as Mutate<_>>::transfer(&from, who, amount, Preservation::Expendable));
 }
 
 fn set(parameter: RuntimeParameters) {

@@ -15,14 +15,12 @@ use aic_primitives::{
 };
 use aic_runtime::{
 	configs::parameters::{dynamic_params::coin_payroll, RuntimeParameters},
-	genesis_config_presets::Holder,
-	AccountId, Balances, CoinPayroll, Providers, ResourceAllocator, Runtime, RuntimeCall, RuntimeHoldReason,
+	AccountId, CoinPayroll, Providers, ResourceAllocator, Runtime, RuntimeCall, RuntimeHoldReason,
 	RuntimeOrigin, System, WorkValidation,
 };
-use common::{chain, check, details, mint, PRESETS};
+use common::{account, chain, check, details, fund, mint, PRESETS};
 use frame_support::{
-	assert_ok,
-	traits::{fungible::Mutate, tokens::Preservation, OnIdle, OnPoll},
+	traits::{OnIdle, OnPoll},
 	weights::{Weight, WeightMeter},
 };
 use pallet_relay_randomness::{Seed, Source};
@@ -337,11 +335,6 @@ fn op() -> impl Strategy<Value = Op> {
 	prop_oneof![8 => blocks, 10 => jobs, 8 => audits, 3 => nodes, 1 => money, 1 => ratings]
 }
 
-/// An account without a key.
-fn account(role: u8, number: u64) -> AccountId {
-	AccountId::new(sp_io::hashing::blake2_256(&[&[role][..], &number.to_le_bytes()].concat()))
-}
-
 fn publisher() -> AccountId {
 	account(1, 0)
 }
@@ -378,11 +371,6 @@ fn as_root(call: impl Into<RuntimeCall>) -> bool {
 
 fn of<T: Clone>(all: Vec<T>, pick: Pick) -> Option<T> {
 	all.get(usize::from(pick) % all.len().max(1)).cloned()
-}
-
-fn fund(who: &AccountId, amount: Balance) {
-	let from = Holder::Investors.account();
-	assert_ok!(<Balances as Mutate<_>>::transfer(&from, who, amount, Preservation::Expendable));
 }
 
 /// A priced dataset, a free model, and providers with two nodes each.

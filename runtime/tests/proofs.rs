@@ -17,15 +17,10 @@ use aic_primitives::{
 	MAX_DATASETS,
 };
 use aic_runtime::{
-	genesis_config_presets::Holder, AccountId, Balances, Providers, ResourceAllocator, Runtime, RuntimeCall,
-	RuntimeOrigin, System, WorkValidation,
+	AccountId, Providers, ResourceAllocator, Runtime, RuntimeCall, RuntimeOrigin, System, WorkValidation,
 };
-use common::{chain, check, details, mint, prove, PRESETS};
-use frame_support::{
-	assert_ok,
-	traits::{fungible::Mutate, tokens::Preservation, OnPoll},
-	weights::WeightMeter,
-};
+use common::{account, chain, check, details, fund, mint, prove, PRESETS};
+use frame_support::{assert_ok, traits::OnPoll, weights::WeightMeter};
 use pallet_relay_randomness::{Seed, Source};
 use pallet_resource_allocator::SlotState;
 use polkadot_sdk::*;
@@ -42,28 +37,19 @@ const POWER: u32 = 16;
 /// benchmarks, which leave out what every block proves anyway, it is little more than half of that.
 const BOUND: usize = 64 * 1_024;
 
-fn account(role: u8, number: u64) -> AccountId {
-	AccountId::new(sp_io::hashing::blake2_256(&[&[role][..], &number.to_le_bytes()].concat()))
-}
-
 fn by(who: AccountId, call: impl Into<RuntimeCall>) {
 	assert_ok!(call.into().dispatch(RuntimeOrigin::signed(who)));
-}
-
-fn fund(who: &AccountId) {
-	let from = Holder::Investors.account();
-	assert_ok!(<Balances as Mutate<_>>::transfer(&from, who, 10_000 * AIC, Preservation::Expendable));
 }
 
 /// The model and as many datasets as there can be, each of another owner.
 fn publish() {
 	for number in 0..u64::from(MAX_DATASETS) {
 		let owner = account(1, number);
-		fund(&owner);
+		fund(&owner, 10_000 * AIC);
 		by(owner, mint(AssetKind::Dataset, number as u8, details("asset", 0)));
 	}
 	let owner = account(1, u64::from(MAX_DATASETS));
-	fund(&owner);
+	fund(&owner, 10_000 * AIC);
 	by(owner, mint(AssetKind::Model, 99, details("asset", 0)));
 }
 
@@ -71,7 +57,7 @@ fn offer_nodes() {
 	let bond = 2 * Providers::required_bond(NODES_EACH * u64::from(POWER));
 	for number in 0..PROVIDERS {
 		let who = account(2, number);
-		fund(&who);
+		fund(&who, 10_000 * AIC);
 		by(who.clone(), pallet_providers::Call::register { bond });
 		for node in number * NODES_EACH..(number + 1) * NODES_EACH {
 			let (operator, region) = (account(3, node), (node % 4) as u16);
@@ -121,7 +107,7 @@ fn network() -> TestExternalities {
 		publish();
 		offer_nodes();
 		let other = account(5, 0);
-		fund(&other);
+		fund(&other, 10_000 * AIC);
 		by(other.clone(), request(1));
 		by(other, pallet_resource_allocator::Call::cancel { job: 0, page: 0 });
 		let ended = ResourceAllocator::job(0).unwrap();
@@ -129,7 +115,7 @@ fn network() -> TestExternalities {
 			pallet_resource_allocator::Jobs::<Runtime>::insert(job, ended.clone());
 		}
 		pallet_resource_allocator::NextJob::<Runtime>::put(JOBS);
-		fund(&account(4, 0));
+		fund(&account(4, 0), 10_000 * AIC);
 		System::reset_events();
 		check();
 	});

@@ -19,15 +19,15 @@ use aic_primitives::{
 	NodeId, Placement, Power, ResourceId, SlotId, TaskId, Verdict,
 };
 use aic_runtime::{
-	configs::system::RuntimeBlockWeights, genesis_config_presets::Holder, AccountId, Balances, CoinPayroll,
-	NodeMonitor, Providers, ResourceAllocator, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
-	RuntimeOrigin, System, WorkValidation,
+	configs::system::RuntimeBlockWeights, AccountId, Balances, CoinPayroll, NodeMonitor, Providers,
+	ResourceAllocator, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, System,
+	WorkValidation,
 };
-use common::{chain, check, details, forget_events, mint, SplitMix64, PRESETS};
+use common::{account, chain, check, details, forget_events, fund, mint, SplitMix64, PRESETS};
 use frame_support::{
 	assert_ok,
 	dispatch::DispatchResultWithPostInfo,
-	traits::{fungible::Mutate, tokens::Preservation, Get, OnIdle, OnPoll},
+	traits::{Get, OnIdle, OnPoll},
 	weights::WeightMeter,
 };
 use pallet_relay_randomness::{Seed, Source};
@@ -235,11 +235,6 @@ fn aic(amount: Balance) -> f64 {
 	amount as f64 / AIC as f64
 }
 
-/// An account without a key.
-fn account(role: u8, number: u64) -> AccountId {
-	AccountId::new(sp_io::hashing::blake2_256(&[&[role][..], &number.to_le_bytes()].concat()))
-}
-
 fn stranger() -> RuntimeOrigin {
 	RuntimeOrigin::signed(account(9, 0))
 }
@@ -330,16 +325,10 @@ impl Simulation {
 		RuntimeOrigin::signed(self.nodes[node as usize].operator.clone())
 	}
 
-	/// Gives coins of the investors to an account.
-	fn fund(who: &AccountId, amount: Balance) {
-		let from = Holder::Investors.account();
-		assert_ok!(<Balances as Mutate<_>>::transfer(&from, who, amount, Preservation::Expendable));
-	}
-
 	/// A free dataset and a free model of one owner.
 	fn publish() {
 		let owner = account(1, 0);
-		Self::fund(&owner, 1_000 * AIC);
+		fund(&owner, 1_000 * AIC);
 		let origin = || RuntimeOrigin::signed(owner.clone());
 		for (kind, name) in [(AssetKind::Dataset, "Iris"), (AssetKind::Model, "regression")] {
 			assert_ok!(RuntimeCall::from(mint(kind, 1, details(name, 0))).dispatch(origin()));
@@ -372,7 +361,7 @@ impl Simulation {
 			let power = devices.iter().map(|(_, power)| u64::from(*power)).sum::<u64>();
 			// So much that work may also be pledged for.
 			let bonded = 3 * Providers::required_bond(power);
-			Self::fund(&who, bonded + 10 * AIC);
+			fund(&who, bonded + 10 * AIC);
 			let origin = RuntimeOrigin::signed(who.clone());
 			assert_ok!(Providers::register(origin.clone(), bonded));
 			for (device, power) in devices {
@@ -405,7 +394,7 @@ impl Simulation {
 
 	fn fund_requesters() {
 		for number in 0..REQUESTERS + 2 {
-			Self::fund(&Self::requester(number), 1_000_000 * AIC);
+			fund(&Self::requester(number), 1_000_000 * AIC);
 		}
 	}
 

@@ -8,6 +8,8 @@
 	clippy::arithmetic_side_effects
 )]
 
+pub mod material;
+
 use aic_primitives::{
 	currency::GENESIS_SUPPLY, runtime_api::runtime_decl_for_aic_api::AicApiV1, AssetId, AssetKind, Balance,
 	Basis, Details, FormatId, LeaseId, NodeId, Part, Parts, Purposes, Terms, Wish,
@@ -18,7 +20,10 @@ use aic_runtime::{
 	MadeToOrder, NodeMonitor, PowerLeases, Providers, RelayRandomness, ResourceAllocator, Runtime,
 	RuntimeGenesisConfig, RuntimeOrigin, SigmoidIssuance, StorageGrid, WorkValidation,
 };
-use frame_support::assert_ok;
+use frame_support::{
+	assert_ok,
+	traits::{fungible::Mutate, tokens::Preservation},
+};
 use pallet_asset_formats::{Description, Dimension, ElementType, FormatKind, Tensor, SCHEMA_VERSION};
 use pallet_resource_allocator::SlotState;
 use pallet_work_validation::Surety;
@@ -75,6 +80,17 @@ pub fn chain(preset: &str) -> TestExternalities {
 	let mut chain = chain_of(&genesis(preset));
 	chain.execute_with(|| aic_runtime::System::set_block_number(1));
 	chain
+}
+
+/// An account without a key, for each number in each role.
+pub fn account(role: u8, number: u64) -> AccountId {
+	AccountId::new(sp_io::hashing::blake2_256(&[&[role][..], &number.to_le_bytes()].concat()))
+}
+
+/// Gives coins of the investors to an account.
+pub fn fund(who: &AccountId, amount: Balance) {
+	let from = Holder::Investors.account();
+	assert_ok!(<Balances as Mutate<_>>::transfer(&from, who, amount, Preservation::Expendable));
 }
 
 /// A tensor of 64-bit floats.
