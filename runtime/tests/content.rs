@@ -1312,7 +1312,6 @@ fn take_back(memory: &mut Memory) {
 	assert_eq!(pallet_nfts::Item::<Runtime>::iter().count(), 0);
 	assert_eq!(CoinPayroll::books().owed, 0, "all that was earned is paid");
 	expect_no_holds(&[
-		RuntimeHoldReason::AiAssets(pallet_ai_assets::HoldReason::AssetDeposit),
 		RuntimeHoldReason::AiAssets(pallet_ai_assets::HoldReason::Guarantee),
 		RuntimeHoldReason::DataProtection(pallet_data_protection::HoldReason::Content),
 		RuntimeHoldReason::MadeToOrder(pallet_made_to_order::HoldReason::Reviewer),

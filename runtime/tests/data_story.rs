@@ -1040,15 +1040,40 @@ const ENVELOPE: usize = 140;
 /// The same record for as many others, so that the trie is as deep as on a chain that is used.
 const CROWD: u64 = 2_000;
 
-/// What a call of `who` has to prove, in a block of its own.
-fn proof_of(chain: &mut TestExternalities, who: AccountId, call: impl Into<RuntimeCall>) -> usize {
+/// Calls in one block.
+type Calls = Vec<(AccountId, RuntimeCall)>;
+
+/// What these calls have to prove, in a block of their own.
+fn proof_of_all(chain: &mut TestExternalities, calls: Calls) -> usize {
 	chain.execute_with(|| {
 		System::set_block_number(System::block_number() + 1);
 		pallet_timestamp::Now::<Runtime>::mutate(|now| *now += SECOND);
 		common::forget_events();
 	});
-	let call = call.into();
-	prove(chain, || by(who, call)).1
+	prove(chain, || calls.into_iter().for_each(|(who, call)| by(who, call))).1
+}
+
+/// What a call of `who` has to prove, alone in a block.
+fn proof_of(chain: &mut TestExternalities, who: AccountId, call: impl Into<RuntimeCall>) -> usize {
+	proof_of_all(chain, vec![(who, call.into())])
+}
+
+/// Every so many assets of the crowd one is not encrypted.
+const PLAIN: u64 = 100;
+
+/// Others who buy a licence in the same block, each of another asset.
+const BUYERS: u64 = 8;
+
+/// What one licence more adds to a block in which others were bought, on average: the time, the parameters and the upper
+/// branches of the trie are proven once in each block.
+fn proof_beside_others(chain: &mut TestExternalities) -> usize {
+	let buying = |number: u64| {
+		let asset = AssetId { item: (PLAIN * number) as u32, ..MODEL };
+		(account(99, 150 * number + 7), RuntimeCall::from(buy(asset, 1, AIC)))
+	};
+	let one = proof_of_all(chain, vec![buying(1)]);
+	let more = proof_of_all(chain, (2..3 + BUYERS).map(buying).collect());
+	(more - one) / BUYERS as usize
 }
 
 /// A chain with many accounts, assets, licences, requests and replicas besides those that are looked at.
@@ -1065,6 +1090,7 @@ fn crowded(material: &Material, crowd: u64) -> TestExternalities {
 		let request = DataProtection::key_request(0).unwrap();
 		let licences = AiAssets::licences(MODEL, Charlie.to_account_id());
 		let guarantee = pallet_ai_assets::Guarantees::<Runtime>::get(DATASET).unwrap();
+		let guarantee = pallet_ai_assets::Guarantee { by: Bob.into(), ..guarantee };
 		let item = pallet_nfts::Item::<Runtime>::get(1, 0).unwrap();
 		let info = System::account(Alice.to_account_id());
 		for number in 1..=crowd {
@@ -1075,7 +1101,9 @@ fn crowded(material: &Material, crowd: u64) -> TestExternalities {
 			pallet_ai_assets::Licences::<Runtime>::insert(MODEL, &who, licences.clone());
 			pallet_ai_assets::Licences::<Runtime>::insert(DATASET, &who, licences.clone());
 			pallet_ai_assets::Guarantees::<Runtime>::insert(other, guarantee.clone());
-			pallet_data_protection::Contents::<Runtime>::insert(other, content.clone());
+			if !number.is_multiple_of(PLAIN) {
+				pallet_data_protection::Contents::<Runtime>::insert(other, content.clone());
+			}
 			pallet_data_protection::KeyRequests::<Runtime>::insert(number, request.clone());
 			frame_system::Account::<Runtime>::insert(&who, info.clone());
 		}
@@ -1109,6 +1137,11 @@ fn licences_are_bought_with_small_proofs() {
 		] {
 			println!("{name:24} {bytes:6} bytes");
 			assert!(bytes <= bound, "{name}: {bytes} bytes");
+		}
+		if crowd > 0 {
+			let beside = proof_beside_others(&mut chain);
+			println!("plain licence, beside {BUYERS} {beside:6} bytes");
+			assert!(beside <= 8 * 1_024, "{beside} bytes");
 		}
 	}
 }

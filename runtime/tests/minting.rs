@@ -117,4 +117,6 @@ fn an_asset_takes_little_more_than_an_nft_to_mint() {
 		more(asset_time.as_secs_f64(), nft_time.as_secs_f64()),
 	);
 	assert!(10 * asset_proof <= 13 * nft_proof, "{asset_proof} {nft_proof}");
+	// Half more, since a busy machine disturbs what is timed.
+	assert!(2 * asset_time <= 3 * nft_time, "{asset_time:?} {nft_time:?}");
 }

@@ -1,8 +1,6 @@
 //! The end of an asset, and of licences of what is no more.
 
 use super::*;
-use fungible::MutateHold;
-use Precision::BestEffort;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_retire(who: T::AccountId, asset: AssetId) -> DispatchResult {
@@ -19,8 +17,8 @@ impl<T: Config> Pallet<T> {
 		Assets::<T>::remove(asset);
 		Self::leave_line(record.line);
 		let Asset { depositor, deposit, .. } = record;
-		let deposit =
-			T::Currency::release(&HoldReason::AssetDeposit.into(), &depositor, deposit, BestEffort)?;
+		let missing = T::Currency::unreserve(&depositor, deposit);
+		let deposit = deposit.saturating_sub(missing);
 		Self::deposit_event(Event::Retired { asset, depositor, deposit });
 		Ok(())
 	}

@@ -31,7 +31,11 @@ use aic_primitives::{
 	NewAsset, Payroll, Purpose, RegionId, ResourceId, ShareList, Shares, SlotId, Terms, UseKind, UseTaken,
 	Wish, MAX_SHARES,
 };
-use frame::{prelude::*, token::fungible, traits::Time};
+use frame::{
+	prelude::*,
+	token::fungible,
+	traits::{ReservableCurrency, Time},
+};
 
 pub use pallet::*;
 pub use types::*;
@@ -55,8 +59,10 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// The coin, for deposits and guarantees.
-		type Currency: fungible::Mutate<Self::AccountId, Balance = Balance>
+		/// The coin, for guarantees, which are on hold, and for deposits, which are reserved as those of pallet-nfts are: a hold takes
+		/// three times as long, and a third of what minting takes.
+		type Currency: ReservableCurrency<Self::AccountId, Balance = Balance>
+			+ fungible::Mutate<Self::AccountId, Balance = Balance>
 			+ fungible::MutateHold<Self::AccountId, Balance = Balance, Reason = Self::RuntimeHoldReason>;
 
 		/// Overarching hold reason.
@@ -135,11 +141,8 @@ pub mod pallet {
 	/// Why coins are on hold.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// For an asset that was minted.
-		#[codec(index = 0)]
-		AssetDeposit,
 		/// They answer for an asset.
-		#[codec(index = 1)]
+		#[codec(index = 0)]
 		Guarantee,
 	}
 
@@ -239,7 +242,7 @@ pub mod pallet {
 		/// fixed parts of all that it will ever earn; an asset with any is sold by [`Self::offer`] alone. With `previous` it is the next
 		/// version of that asset, which must be the caller's and the newest of its line, and is shared with whom that is shared with, too.
 		///
-		/// Any signed account, which gets the NFT and has `AssetDeposit` and what the shares take put on hold. Fails with `NotMintable`,
+		/// Any signed account, which gets the NFT and has `AssetDeposit` reserved and what the shares take put on hold. Fails with `NotMintable`,
 		/// `InvalidName`, `SizeOutOfRange`, `SharesAboveWhole`, `TooManyShares`, what is wrong with the terms, `NotOwner`, `OtherKind` or
 		/// `NotLatest`, or as the formats, the shares or the coin do.
 		/// Paper: "Shared Data Ecosystem", "AI Model Ecosystem". Reads 7, writes 7, of which 4 and 4 in `Nfts`; a later version 6 reads and

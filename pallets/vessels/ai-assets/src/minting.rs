@@ -3,7 +3,6 @@
 use super::*;
 use aic_primitives::{JobResult, Royalty, Target, MAX_PART_DEPTH};
 use alloc::vec::Vec;
-use fungible::MutateHold;
 
 /// Where in its line an asset comes.
 struct Place {
@@ -106,7 +105,7 @@ impl<T: Config> Pallet<T> {
 		Self::check_details(&details)?;
 		let asset = Self::next_asset(kind)?;
 		let deposit = T::AssetDeposit::get();
-		T::Currency::hold(&HoldReason::AssetDeposit.into(), &depositor, deposit)?;
+		T::Currency::reserve(&depositor, deposit).map_err(|_| TokenError::FundsUnavailable)?;
 		Self::mint_nft(asset, &owner)?;
 
 		let Details { name, size, terms, region } = details;

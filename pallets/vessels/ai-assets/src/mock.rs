@@ -20,6 +20,8 @@ pub const BUYER: AccountId = AccountId::new([3; 32]);
 pub const THIEF: AccountId = AccountId::new([4; 32]);
 /// All who have funds.
 pub const ACCOUNTS: [AccountId; 4] = [CREATOR, USER, BUYER, THIEF];
+/// Has the deposits for fixed shares.
+pub const SHARES: AccountId = AccountId::new([8; 32]);
 /// Gets the commission.
 pub const TREASURY: AccountId = AccountId::new([9; 32]);
 
@@ -159,8 +161,8 @@ impl Shares<AccountId> for FixedShares {
 	fn endow(resource: ResourceId, depositor: &AccountId, shares: ShareList<AccountId>) -> DispatchResult {
 		assert!(roster(&resource).is_empty(), "endowed twice");
 		assert!(AiAssets::owner(asset_of(&resource)).is_some(), "what is endowed must be there");
-		let reserved = SHARE_DEPOSIT * shares.len() as Balance;
-		<Balances as ReservableCurrency<_>>::reserve(depositor, reserved)?;
+		let deposit = SHARE_DEPOSIT * shares.len() as Balance;
+		<Balances as fungible::Mutate<_>>::transfer(depositor, &SHARES, deposit, Preservation::Preserve)?;
 		let mut parts = Roster::new();
 		let places = MAX_MEMBERS / shares.len().max(1) - 1;
 		for (target, part) in shares.into_iter().filter(|(_, part)| !part.is_zero()) {
@@ -356,7 +358,7 @@ fn on_hold(who: &AccountId, reason: HoldReason) -> Balance {
 
 /// Deposits of `who`.
 pub fn held(who: &AccountId) -> Balance {
-	on_hold(who, HoldReason::AssetDeposit)
+	<Balances as ReservableCurrency<_>>::reserved_balance(who) - pledged(who)
 }
 
 /// Guarantees of `who`.

@@ -93,12 +93,15 @@ impl<T: Config> Pallet<T> {
 			let sum = guarantees.entry(account).or_default();
 			*sum = sum.saturating_add(amount);
 		}
-		let held = |reason: HoldReason, due: BTreeMap<T::AccountId, Balance>| {
-			let reason = reason.into();
-			due.iter().all(|(account, sum)| T::Currency::balance_on_hold(&reason, account) == *sum)
-		};
-		ensure!(held(HoldReason::AssetDeposit, deposits), "5: a hold is not the sum of the deposits");
-		ensure!(held(HoldReason::Guarantee, guarantees), "7: a hold is not the sum of the guarantees");
+		let guarantee = HoldReason::Guarantee.into();
+		let held = |account: &T::AccountId| T::Currency::balance_on_hold(&guarantee, account);
+		// What other pallets reserve comes on top.
+		let reserved = deposits.iter().all(|(account, sum)| {
+			T::Currency::reserved_balance(account) >= sum.saturating_add(held(account))
+		});
+		ensure!(reserved, "5: less is reserved than the deposits");
+		let answered = guarantees.iter().all(|(account, sum)| held(account) == *sum);
+		ensure!(answered, "7: a hold is not the sum of the guarantees");
 		let real = Guarantees::<T>::iter_values().all(|guarantee| guarantee.amount > 0);
 		ensure!(real, "7: a guarantee is nothing");
 		Ok(())

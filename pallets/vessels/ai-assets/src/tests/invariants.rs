@@ -495,7 +495,7 @@ fn play(moves: Vec<Move>, tally: &std::cell::RefCell<Tally>) {
 		*count = (count.0 + 1, count.1 + u32::from(done));
 		AiAssets::do_try_state().unwrap_or_else(|error| panic!("{told}: {error:?}"));
 		check_values();
-		let all: Balance = ACCOUNTS.iter().chain([&TREASURY]).map(total).sum();
+		let all: Balance = ACCOUNTS.iter().chain([&TREASURY, &SHARES]).map(total).sum();
 		assert_eq!((all, Balances::total_issuance()), (supply, supply), "{told}: coins are lost");
 	}
 	wind_up();

@@ -127,7 +127,10 @@ fn minting_fails_when_the_size_is_absurd() {
 #[test]
 fn minting_fails_when_the_creator_can_not_pay_the_deposit() {
 	run(|| {
-		assert_ok!(Balances::transfer_allow_death(signed(CREATOR), USER, FUNDS - DEPOSIT));
+		assert_ok!(Balances::transfer_allow_death(signed(CREATOR), USER, FUNDS - DEPOSIT + 1));
+		assert_noop!(mint_with(details(terms(0))), TokenError::FundsUnavailable);
+		// The account itself needs something, too.
+		assert_ok!(Balances::transfer_allow_death(signed(USER), CREATOR, 1));
 		assert_noop!(mint_with(details(terms(0))), TokenError::FundsUnavailable);
 	});
 }
@@ -193,6 +196,6 @@ fn asset_stays_free_to_move_when_nobody_is_there_to_share_it() {
 fn nothing_is_minted_when_the_deposit_of_the_shares_can_not_be_paid() {
 	run(|| {
 		assert_ok!(Balances::transfer_allow_death(signed(CREATOR), USER, FUNDS - DEPOSIT - 2_000));
-		assert_noop!(try_shared(&[to(USER, 60)]), pallet_balances::Error::<Test>::InsufficientBalance);
+		assert_noop!(try_shared(&[to(USER, 60)]), TokenError::FundsUnavailable);
 	});
 }
