@@ -5,18 +5,18 @@
 
 use crate::{
 	configs::{
-		consensus::{ConsensusHook, BLOCK_PROCESSING_VELOCITY, RELAY_PARENT_OFFSET, SLOT_DURATION},
+		consensus::{AdaptiveVelocity, RELAY_PARENT_OFFSET, SLOT_DURATION},
 		skeleton::AllResources,
 		xcm::{AicLocation, LocationToAccountId, XcmConfig, XcmRouter},
 	},
-	genesis_config_presets, AccountId, AuraId, Balance, Block, CoinPayroll, ContributionRating, Executive,
-	InherentDataExt, Nfts, Nonce, OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm,
-	ResourceAllocator, Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys,
-	SigmoidIssuance, System, TransactionPayment, VERSION,
+	genesis_config_presets, AccountId, AuraId, Balance, Block, BlockGenerator, CoinPayroll,
+	ContributionRating, Executive, InherentDataExt, Nfts, Nonce, OriginCaller, ParachainInfo,
+	ParachainSystem, PolkadotXcm, ResourceAllocator, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeGenesisConfig, SessionKeys, SigmoidIssuance, System, TransactionPayment, VERSION,
 };
 use aic_primitives::{
 	runtime_api::{JobRequest, Owed, Payslip, Quote, Rating, SlotStatus, Supply},
-	DeviceClass, EraIndex, JobId, ResourceId, Resources,
+	DeviceClass, EraIndex, JobId, ResourceId, Resources, WorkRecord,
 };
 use alloc::{string::String, vec, vec::Vec};
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
@@ -129,7 +129,7 @@ impl_runtime_apis! {
 
 	impl cumulus_primitives_aura::AuraUnincludedSegmentApi<Block> for Runtime {
 		fn can_build_upon(included: <Block as BlockT>::Hash, slot: cumulus_primitives_aura::Slot) -> bool {
-			ConsensusHook::can_build_upon(included, slot)
+			AdaptiveVelocity::can_build_upon(included, slot)
 		}
 	}
 
@@ -150,7 +150,7 @@ impl_runtime_apis! {
 
 	impl cumulus_primitives_core::TargetBlockRate<Block> for Runtime {
 		fn target_block_rate() -> u32 {
-			BLOCK_PROCESSING_VELOCITY
+			BlockGenerator::rate()
 		}
 	}
 
@@ -338,6 +338,9 @@ impl_runtime_apis! {
 		}
 		fn supply() -> Supply {
 			SigmoidIssuance::supply()
+		}
+		fn work_record() -> Option<WorkRecord> {
+			BlockGenerator::record()
 		}
 	}
 

@@ -6,12 +6,12 @@
 
 use crate::{
 	configs::{
-		consensus::{CollatorPot, YEARS},
+		consensus::YEARS,
 		governance::TreasuryPalletId,
 		money::EXISTENTIAL_DEPOSIT,
 		skeleton::{PayrollPalletId, RatingPalletId},
 	},
-	AccountId, AiSocietyConfig, AuraId, Balance, BalancesConfig, BlockNumber, CollatorSelectionConfig,
+	AccountId, AiSocietyConfig, AuraId, Balance, BalancesConfig, BlockGeneratorConfig, BlockNumber,
 	GenesisParametersConfig, ParachainInfoConfig, PolkadotXcmConfig, ProvidersConfig, Runtime,
 	RuntimeGenesisConfig, SessionConfig, SessionKeys, SudoConfig, VestingConfig,
 };
@@ -38,8 +38,6 @@ pub const DEVELOPMENT_ENDOWMENT: Balance = 1_000_000 * AIC;
 pub const DEVELOPMENT_ERA: Moment = 2 * MINUTE;
 /// Part of a vested share that is free from the start, for fees, in 10⁻¹⁸ AIC.
 pub const VESTED_LIQUID: Balance = 1_000 * AIC;
-/// What a collator candidate must bond, in 10⁻¹⁸ AIC.
-pub const CANDIDACY_BOND: Balance = 10_000 * AIC;
 
 /// Who gets a share of the ten billion at genesis.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -105,7 +103,7 @@ impl Holder {
 
 /// Accounts of the chain itself, which exist from the start so that the smallest payment into them does not fail.
 pub fn chain_accounts() -> Vec<AccountId> {
-	[TreasuryPalletId::get(), CollatorPot::get(), PayrollPalletId::get(), RatingPalletId::get()]
+	[TreasuryPalletId::get(), PayrollPalletId::get(), RatingPalletId::get()]
 		.iter()
 		.map(PalletId::into_account_truncating)
 		.collect()
@@ -176,9 +174,8 @@ fn development_genesis(collators: &[Sr25519Keyring]) -> serde_json::Value {
 		balances: BalancesConfig { balances: balances() },
 		vesting: VestingConfig { vesting: vesting() },
 		parachain_info: ParachainInfoConfig { parachain_id: ParaId::new(PARA_ID) },
-		collator_selection: CollatorSelectionConfig {
+		block_generator: BlockGeneratorConfig {
 			invulnerables: collators.iter().map(|key| key.to_account_id()).collect::<Vec<_>>(),
-			candidacy_bond: CANDIDACY_BOND,
 		},
 		session: SessionConfig {
 			keys: collators

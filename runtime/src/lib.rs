@@ -91,18 +91,28 @@ impl_opaque_keys! {
 	}
 }
 
-/// Version of the runtime. `spec_version` grows with every release, `transaction_version` when calls change.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-	spec_name: Cow::Borrowed("aic"),
-	impl_name: Cow::Borrowed("aic"),
-	authoring_version: 1,
-	spec_version: 1_000,
-	impl_version: 0,
-	apis: RUNTIME_API_VERSIONS,
-	transaction_version: 1,
-	system_version: 1,
-};
+/// Declares the version, whose numbers must be literals.
+macro_rules! version {
+	($spec:tt) => {
+		/// Version of the runtime. `spec_version` grows with every release, `transaction_version` when calls change.
+		#[sp_version::runtime_version]
+		pub const VERSION: RuntimeVersion = RuntimeVersion {
+			spec_name: Cow::Borrowed("aic"),
+			impl_name: Cow::Borrowed("aic"),
+			authoring_version: 1,
+			spec_version: $spec,
+			impl_version: 0,
+			apis: RUNTIME_API_VERSIONS,
+			transaction_version: 1,
+			system_version: 1,
+		};
+	};
+}
+
+#[cfg(not(feature = "next-version"))]
+version!(1_000);
+#[cfg(feature = "next-version")]
+version!(1_001);
 
 // Indices are for ever: they are part of every encoded call. Each theme has ten.
 #[frame_support::runtime]
@@ -150,7 +160,7 @@ mod runtime {
 	#[runtime::pallet_index(20)]
 	pub type Authorship = pallet_authorship;
 	#[runtime::pallet_index(21)]
-	pub type CollatorSelection = pallet_collator_selection;
+	pub type BlockGenerator = pallet_block_generator;
 	#[runtime::pallet_index(22)]
 	pub type Session = pallet_session;
 	#[runtime::pallet_index(23)]

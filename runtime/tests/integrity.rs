@@ -11,7 +11,7 @@ use aic_primitives::{
 };
 use aic_runtime::{
 	configs::{
-		consensus::{BLOCK_MILLIS, BLOCK_PROCESSING_VELOCITY, RELAY_SLOT_MILLIS, SLOT_DURATION},
+		consensus::{BASE_RATE, BLOCK_MILLIS, RELAY_SLOT_MILLIS, SLOT_DURATION},
 		governance::TreasuryAccount,
 		money::{DealWithFees, WeightToFee, EXISTENTIAL_DEPOSIT},
 		skeleton::{CapFraction, EraLength, HalfLife},
@@ -105,8 +105,8 @@ fn blocks_share_the_time_of_one_core() {
 	assert_eq!(SLOT_DURATION % u64::from(RELAY_SLOT_MILLIS), 0);
 	chain(PRESETS[0]).execute_with(|| {
 		let block = RuntimeBlockWeights::get().max_block;
-		assert_eq!(block.ref_time(), 2 * WEIGHT_REF_TIME_PER_SECOND / u64::from(BLOCK_PROCESSING_VELOCITY));
-		assert_eq!(block.proof_size(), 10 * 1_024 * 1_024 / u64::from(BLOCK_PROCESSING_VELOCITY));
+		assert_eq!(block.ref_time(), 2 * WEIGHT_REF_TIME_PER_SECOND / u64::from(BASE_RATE));
+		assert_eq!(block.proof_size(), 10 * 1_024 * 1_024 / u64::from(BASE_RATE));
 	});
 }
 
@@ -240,7 +240,7 @@ fn proxies_can_do_no_more_than_their_type_allows() {
 		value: 1,
 	});
 	let remark = RuntimeCall::System(frame_system::Call::remark { remark: vec![] });
-	let leave = RuntimeCall::CollatorSelection(pallet_collator_selection::Call::leave_intent {});
+	let enrol = RuntimeCall::BlockGenerator(pallet_block_generator::Call::enrol { node: 0 });
 	assert!(ProxyType::Any.filter(&transfer));
 	assert!(!ProxyType::NonTransfer.filter(&transfer));
 	assert!(ProxyType::NonTransfer.filter(&remark));
@@ -264,9 +264,9 @@ fn proxies_can_do_no_more_than_their_type_allows() {
 	assert!(ProxyType::NonTransfer.filter(&RuntimeCall::Salary(pallet_salary::Call::payout {})));
 	let decide = pallet_referenda::Call::place_decision_deposit { index: 0 };
 	assert!(!ProxyType::NonTransfer.filter(&RuntimeCall::Referenda(decide)), "deposits can be slashed");
-	assert!(ProxyType::Collator.filter(&leave));
+	assert!(ProxyType::Collator.filter(&enrol));
 	assert!(!ProxyType::Collator.filter(&remark));
-	assert!(!ProxyType::CancelProxy.filter(&leave));
+	assert!(!ProxyType::CancelProxy.filter(&enrol));
 	// The key on a node runs it; it can't touch the bond, add nodes, or spend.
 	let run = RuntimeCall::Providers(pallet_providers::Call::go_idle { node: 0 });
 	let beat = RuntimeCall::NodeMonitor(pallet_node_monitor::Call::heartbeat { node: 0 });

@@ -6,7 +6,7 @@ mod params;
 use crate::service::Block;
 use aic_primitives::{
 	runtime_api::{self, AicApi, SlotStatus, Source},
-	AccountId, Balance, EraIndex, Hash,
+	AccountId, Balance, EraIndex, Hash, WorkRecord,
 };
 use jsonrpsee::{
 	core::RpcResult,
@@ -171,6 +171,10 @@ pub trait AicMethods {
 	#[method(name = "aic_jobStatus")]
 	fn job_status(&self, job: Value, at: Option<Hash>) -> RpcResult<Option<Vec<SlotStatus>>>;
 
+	/// Who made a block and on what his node works, as its header says; `null` for the first block.
+	#[method(name = "aic_workRecord")]
+	fn work_record(&self, at: Option<Hash>) -> RpcResult<Option<WorkRecord>>;
+
 	/// Supply of the coin.
 	#[method(name = "aic_supply")]
 	fn supply(&self, at: Option<Hash>) -> RpcResult<Supply>;
@@ -249,6 +253,10 @@ where
 	fn job_status(&self, job: Value, at: Option<Hash>) -> RpcResult<Option<Vec<SlotStatus>>> {
 		let job = params::job(&job)?;
 		self.client.runtime_api().job_status(self.block(at), job).map_err(not_asked)
+	}
+
+	fn work_record(&self, at: Option<Hash>) -> RpcResult<Option<WorkRecord>> {
+		self.client.runtime_api().work_record(self.block(at)).map_err(not_asked)
 	}
 
 	fn supply(&self, at: Option<Hash>) -> RpcResult<Supply> {

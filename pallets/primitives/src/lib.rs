@@ -4,6 +4,7 @@
 extern crate alloc;
 
 mod assets;
+mod blocks;
 mod holds;
 pub mod merkle;
 mod price;
@@ -13,13 +14,14 @@ pub mod traits;
 mod types;
 
 pub use assets::*;
+pub use blocks::*;
 pub use holds::hold_spendable;
 pub use price::PriceParameters;
 #[cfg(feature = "runtime-benchmarks")]
 pub use traits::BenchmarkClock;
 pub use traits::{
 	AssetUses, Contents, Distances, Earnings, Eras, Formats, Issuance, JobResults, Leases, Licensing, Links,
-	Minting, Nodes, OnVerdict, Payroll, Ratings, Replicas, Resources, Shares, Trust, UseTaken,
+	Minting, Nodes, OnVerdict, Payroll, Producers, Ratings, Replicas, Resources, Shares, Trust, UseTaken,
 	WorkValidation, Workers,
 };
 pub use types::*;

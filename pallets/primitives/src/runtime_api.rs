@@ -2,7 +2,7 @@
 
 use crate::{
 	AssetId, Balance, Comparison, DeviceClass, EraIndex, JobId, LeaseId, Mebibytes, Moment, NodeId,
-	Placement, Power, RegionId, ResourceId, WaitReason, MAX_DATASETS,
+	Placement, Power, RegionId, ResourceId, WaitReason, WorkRecord, MAX_DATASETS,
 };
 use alloc::{string::String, vec::Vec};
 use codec::{Codec, Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -325,5 +325,7 @@ sp_api::decl_runtime_apis! {
 		fn job_status(job: JobId) -> Option<Vec<SlotStatus>>;
 		/// The supply.
 		fn supply() -> Supply;
+		/// Who made the block and on what his node works, as its header says; `None` at genesis.
+		fn work_record() -> Option<WorkRecord>;
 	}
 }

@@ -1,58 +1,114 @@
 //! Who makes blocks, how fast, and the ties to the relay chain.
 
+use super::parameters::dynamic_params::block_generator;
 use super::{
 	system::block_part,
 	xcm::{NarrowToSibling, ParaIdToSibling, SiblingDeliveryPrice, XcmOriginToDispatchOrigin},
 };
 use crate::{
-	AccountId, Aura, AuraId, Balances, BlockNumber, CollatorSelection, MessageQueue, ParachainInfo,
-	ParachainSystem, PolkadotXcm, RelayRandomness, Runtime, RuntimeEvent, Session, SessionKeys, XcmpQueue,
+	weights, AccountId, Aura, AuraId, Balance, Balances, BlockGenerator, BlockNumber, ContributionRating,
+	Hash, MessageQueue, ParachainInfo, ParachainSystem, PolkadotXcm, Providers, RelayRandomness,
+	ResourceAllocator, Runtime, RuntimeEvent, Session, SessionKeys, System, Timestamp, XcmpQueue,
 };
-use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
+use aic_primitives::{
+	currency::AIC, time::MINUTE, AssetId, Moment, NodeId, Nodes, Producers, ProviderIndex, Ratings,
+	ResourceId, SlotId,
+};
+use alloc::vec::Vec;
+use codec::Decode;
+use core::num::NonZeroU32;
+use cumulus_pallet_aura_ext::FixedVelocityConsensusHook;
+use cumulus_pallet_parachain_system::{
+	consensus_hook::{ConsensusHook, UnincludedSegmentCapacity},
+	relay_state_snapshot::RelayChainStateProof,
+	RelayNumberMonotonicallyIncreases,
+};
+use cumulus_primitives_aura::Slot;
 use cumulus_primitives_core::{AggregateMessageOrigin, ParaId};
 use frame_support::{
 	parameter_types,
-	traits::{ConstBool, ConstU32, ConstU64, EnqueueWithOrigin, TransformOrigin},
+	traits::{ConstBool, ConstU128, ConstU32, ConstU64, EnqueueWithOrigin, Get, TransformOrigin},
 	weights::Weight,
-	PalletId,
 };
 use frame_system::EnsureRoot;
 use polkadot_sdk::*;
-use sp_runtime::Perbill;
+use sp_consensus_aura::AURA_ENGINE_ID;
+use sp_runtime::{Perbill, Permill};
 
 /// Length of a relay chain's slot, in milliseconds.
 pub const RELAY_SLOT_MILLIS: u32 = 6_000;
-/// Blocks of ours in each slot of the relay chain: one every 2 s.
-pub const BLOCK_PROCESSING_VELOCITY: u32 = 3;
-/// Milliseconds between blocks when all goes well.
-pub const BLOCK_MILLIS: u32 = RELAY_SLOT_MILLIS / BLOCK_PROCESSING_VELOCITY;
+/// Blocks of ours in each slot of the relay chain while the chain is little used: one every 2 s. More use makes them more.
+pub const BASE_RATE: u32 = 3;
+/// The most of them: one every half second.
+pub const HIGHEST_RATE: u32 = 12;
+/// Milliseconds between blocks of the base rate when all goes well.
+pub const BLOCK_MILLIS: u32 = RELAY_SLOT_MILLIS / BASE_RATE;
 /// Blocks build on the relay chain's tip but so many, which makes reorganisations rare.
 pub const RELAY_PARENT_OFFSET: u32 = 1;
-/// Blocks of ours that the relay chain may not have included yet.
-pub const UNINCLUDED_SEGMENT_CAPACITY: u32 = (3 + RELAY_PARENT_OFFSET) * BLOCK_PROCESSING_VELOCITY;
+/// Slots of the relay chain whose blocks of ours it may not have included yet.
+pub const UNINCLUDED_SLOTS: u32 = 3 + RELAY_PARENT_OFFSET;
 /// Aura's slot, in milliseconds: a whole number of the relay chain's.
 pub const SLOT_DURATION: u64 = RELAY_SLOT_MILLIS as u64;
 
-/// An hour in blocks.
+/// An hour in blocks of the base rate.
 pub const HOURS: BlockNumber = 3_600_000 / BLOCK_MILLIS;
-/// A day in blocks.
+/// A day in blocks of the base rate.
 pub const DAYS: BlockNumber = 24 * HOURS;
-/// A year of 365 days in blocks.
+/// A year of 365 days in blocks of the base rate.
 pub const YEARS: BlockNumber = 365 * DAYS;
 
-/// Length of a session, in blocks.
-pub const SESSION_LENGTH: BlockNumber = 6 * HOURS;
+/// Blocks per slot of the relay chain: what the chain is used for decides.
+pub type TargetBlockRate = pallet_block_generator::TargetRate<Runtime>;
 
-/// Blocks per slot of the relay chain.
-pub type TargetBlockRate = ConstU32<BLOCK_PROCESSING_VELOCITY>;
+/// The number that the block would have if all had come at the base rate. What lasts for weeks is counted by it, lest more use make it
+/// shorter.
+pub type BaseBlocks = pallet_block_generator::BaseBlocks<Runtime>;
 
-/// Lets no more blocks be built than the relay chain's slots and cores allow.
-pub type ConsensusHook = cumulus_pallet_aura_ext::FixedVelocityConsensusHook<
-	Runtime,
-	RELAY_SLOT_MILLIS,
-	BLOCK_PROCESSING_VELOCITY,
-	UNINCLUDED_SEGMENT_CAPACITY,
->;
+/// So many blocks of the base rate as blocks of today's, for pallets that count blocks themselves.
+pub struct InBlocks<const BASE: BlockNumber>;
+
+impl<const BASE: BlockNumber> Get<BlockNumber> for InBlocks<BASE> {
+	fn get() -> BlockNumber {
+		BASE.saturating_mul(TargetBlockRate::get()).checked_div(BASE_RATE).unwrap_or(BASE)
+	}
+}
+
+/// Lets no more blocks be built than the relay chain's slots and the rate allow. A while after the rate fell the higher one is allowed still, for
+/// blocks of it may be on their way.
+pub struct AdaptiveVelocity;
+
+/// The hook for a rate, with the capacity of the highest, which is checked here.
+type AtRate<const RATE: u32> =
+	FixedVelocityConsensusHook<Runtime, RELAY_SLOT_MILLIS, RATE, { UNINCLUDED_SLOTS * HIGHEST_RATE }>;
+
+impl AdaptiveVelocity {
+	/// Blocks that the relay chain may not have included yet.
+	pub fn capacity() -> u32 {
+		UNINCLUDED_SLOTS.saturating_mul(BlockGenerator::recent_rate())
+	}
+
+	/// Whether a block may be built now, of which the relay chain included `included`.
+	pub fn can_build_upon(included: Hash, slot: Slot) -> bool {
+		let waiting = ParachainSystem::unincluded_segment_size_after(included);
+		let in_slot = match BlockGenerator::recent_rate() {
+			..=3 => AtRate::<3>::can_build_upon(included, slot),
+			4..=6 => AtRate::<6>::can_build_upon(included, slot),
+			_ => AtRate::<12>::can_build_upon(included, slot),
+		};
+		in_slot && waiting < Self::capacity()
+	}
+}
+
+impl ConsensusHook for AdaptiveVelocity {
+	fn on_state_proof(proof: &RelayChainStateProof) -> (Weight, UnincludedSegmentCapacity) {
+		let (weight, most) = match BlockGenerator::recent_rate() {
+			..=3 => AtRate::<3>::on_state_proof(proof),
+			4..=6 => AtRate::<6>::on_state_proof(proof),
+			_ => AtRate::<12>::on_state_proof(proof),
+		};
+		(weight, NonZeroU32::new(Self::capacity()).map_or(most, Into::into))
+	}
+}
 
 parameter_types! {
 	pub ReservedXcmpWeight: Weight = block_part(Perbill::from_percent(25));
@@ -71,7 +127,7 @@ impl cumulus_pallet_parachain_system::Config for Runtime {
 	type ReservedXcmpWeight = ReservedXcmpWeight;
 	// Several blocks are built on one relay block.
 	type CheckAssociatedRelayNumber = RelayNumberMonotonicallyIncreases;
-	type ConsensusHook = ConsensusHook;
+	type ConsensusHook = AdaptiveVelocity;
 	type WeightInfo = cumulus_pallet_parachain_system::weights::SubstrateWeight<Runtime>;
 	type RelayParentOffset = ConstU32<RELAY_PARENT_OFFSET>;
 	type SchedulingSignatureVerifier = ();
@@ -91,16 +147,16 @@ impl pallet_aura::Config for Runtime {
 
 impl pallet_authorship::Config for Runtime {
 	type FindAuthor = pallet_session::FindAccountFromAuthorIndex<Self, Aura>;
-	type EventHandler = CollatorSelection;
+	type EventHandler = ();
 }
 
 impl pallet_session::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type ValidatorId = AccountId;
-	type ValidatorIdOf = pallet_collator_selection::IdentityCollator;
-	type ShouldEndSession = pallet_session::PeriodicSessions<ConstU32<SESSION_LENGTH>, ConstU32<0>>;
-	type NextSessionRotation = pallet_session::PeriodicSessions<ConstU32<SESSION_LENGTH>, ConstU32<0>>;
-	type SessionManager = CollatorSelection;
+	type ValidatorIdOf = sp_runtime::traits::ConvertInto;
+	type ShouldEndSession = BlockGenerator;
+	type NextSessionRotation = BlockGenerator;
+	type SessionManager = BlockGenerator;
 	type SessionHandler = <SessionKeys as sp_runtime::traits::OpaqueKeys>::KeyTypeIdProviders;
 	type Keys = SessionKeys;
 	type DisablingStrategy = ();
@@ -109,24 +165,118 @@ impl pallet_session::Config for Runtime {
 	type KeyDeposit = ();
 }
 
-parameter_types! {
-	/// Holds the collators' part of the fees until they make a block.
-	pub const CollatorPot: PalletId = PalletId(*b"aic/coll");
+/// The nodes of the network as makers of blocks.
+pub struct Machines;
+
+impl Producers<AccountId> for Machines {
+	fn provider_of(node: NodeId, who: &AccountId) -> Option<ProviderIndex> {
+		let node = <Providers as Nodes<AccountId>>::info(node)?;
+		(node.provider == *who || node.operator == *who).then_some(node.owner)
+	}
+
+	fn is_live(node: NodeId) -> bool {
+		pallet_providers::Nodes::<Runtime>::get(node).is_some_and(|node| node.online)
+	}
+
+	fn live() -> u32 {
+		pallet_providers::RollSize::<Runtime>::get()
+	}
+
+	fn points(node: NodeId) -> Balance {
+		ContributionRating::rating(ResourceId::Node(node)).points
+	}
+
+	fn penalise(node: NodeId, part: Permill) {
+		<ContributionRating as Ratings<AccountId>>::penalise(ResourceId::Node(node), part);
+	}
+
+	fn works_on(node: NodeId, slot: SlotId) -> Option<AssetId> {
+		use pallet_resource_allocator::SlotState;
+		let works = matches!(
+			ResourceAllocator::slot(slot)?.state,
+			SlotState::Running { node: worker, .. } if worker == node
+		);
+		let job = pallet_resource_allocator::Jobs::<Runtime>::get(slot.job).filter(|_| works)?;
+		Some(job.request.model)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_producer(who: &AccountId, points: Balance) -> NodeId {
+		let class = aic_primitives::DeviceClass::Gpu;
+		let requirements = aic_primitives::Requirements { class, power: 16, memory: 1_024, unit_price: AIC };
+		let node = <Providers as Nodes<AccountId>>::ensure_idle(who, &requirements);
+		let era = <crate::CoinPayroll as aic_primitives::Eras>::current();
+		let score = pallet_contribution_rating::Score { points, era, marked: 0, weight: 0 };
+		pallet_contribution_rating::Scores::<Runtime>::insert(ResourceId::Node(node), score);
+		node
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_work(node: NodeId, who: &AccountId) -> SlotId {
+		use aic_primitives::{AssetKind, JobResults};
+		use pallet_resource_allocator::SlotState;
+		let model = AssetId { kind: AssetKind::Model, item: 0 };
+		let dataset = AssetId { kind: AssetKind::Dataset, item: 0 };
+		let slot =
+			<ResourceAllocator as JobResults<AccountId>>::ensure_result(who, model, dataset, Hash::zero());
+		pallet_resource_allocator::Slots::<Runtime>::mutate(slot.job, slot.index, |page| {
+			if let Some(slot) = page.as_mut().and_then(|page| page.get_mut(0)) {
+				slot.state = SlotState::Running { node, parts: 1, started_at: 0, whole: true };
+			}
+		});
+		slot
+	}
 }
 
-impl pallet_collator_selection::Config for Runtime {
-	type RuntimeEvent = RuntimeEvent;
-	type Currency = Balances;
-	type UpdateOrigin = EnsureRoot<AccountId>;
-	type PotId = CollatorPot;
-	type MaxCandidates = ConstU32<100>;
-	type MinEligibleCollators = ConstU32<1>;
+/// This block's slot, as its author claims it in the header; consensus checks the claim.
+pub struct ClaimedSlot;
+
+impl Get<Option<u64>> for ClaimedSlot {
+	fn get() -> Option<u64> {
+		let slot = |data: &[u8]| Slot::decode(&mut &*data).ok().map(u64::from);
+		System::digest()
+			.logs
+			.iter()
+			.filter_map(|item| item.as_pre_runtime())
+			.find_map(|(engine, data)| (engine == AURA_ENGINE_ID).then(|| slot(data)).flatten())
+	}
+}
+
+/// The collators of the running session, in the order of their turns.
+pub struct Collators;
+
+impl Get<Vec<AccountId>> for Collators {
+	fn get() -> Vec<AccountId> {
+		Session::validators()
+	}
+}
+
+/// The shortest that governance can make a session. To have new collators in each, it must be longer than the relay chain's epoch.
+pub const MIN_SESSION: Moment = MINUTE;
+
+impl pallet_block_generator::Config for Runtime {
+	type GovernanceOrigin = EnsureRoot<AccountId>;
+	type Producers = Machines;
+	type Registration = Session;
+	type Randomness = pallet_relay_randomness::EpochRandomness<Runtime>;
+	type Author = super::skeleton::Author;
+	type Slot = ClaimedSlot;
+	type Collators = Collators;
+	type Time = Timestamp;
+	type LeastPoints = ConstU128<{ AIC / 1_000 }>;
+	type Seats = block_generator::Seats;
+	type SessionLength = block_generator::SessionLength;
+	type MissedPenalty = block_generator::MissedPenalty;
+	type Thresholds = block_generator::Thresholds;
+	type PaceWindow = block_generator::PaceWindow;
+	type MinSessionLength = ConstU64<MIN_SESSION>;
+	// Validation data and time.
+	type Inherents = ConstU32<2>;
+	type MaxSeats = ConstU32<64>;
 	type MaxInvulnerables = ConstU32<20>;
-	type KickThreshold = ConstU32<SESSION_LENGTH>;
-	type ValidatorId = AccountId;
-	type ValidatorIdOf = pallet_collator_selection::IdentityCollator;
-	type ValidatorRegistration = Session;
-	type WeightInfo = pallet_collator_selection::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::BlockGenerator;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = super::skeleton::BenchmarkClock;
 }
 
 parameter_types! {

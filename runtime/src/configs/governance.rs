@@ -2,11 +2,15 @@
 //! collective for what takes expertise: disputes of work, and who is in its working groups.
 
 use super::{
-	consensus::DAYS, genesis_parameters, money::deposit, parameters::RuntimeParameters, system::block_part,
+	consensus::{BaseBlocks, InBlocks, DAYS},
+	genesis_parameters,
+	money::deposit,
+	parameters::RuntimeParameters,
+	system::block_part,
 };
 use crate::{
 	weights, AccountId, Balance, Balances, BlockNumber, OriginCaller, Preimage, Runtime, RuntimeCall,
-	RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, System, Treasury,
+	RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Treasury,
 };
 use frame_support::{
 	parameter_types,
@@ -60,7 +64,7 @@ impl pallet_scheduler::Config for Runtime {
 	type MaxScheduledPerBlock = ConstU32<50>;
 	type WeightInfo = pallet_scheduler::weights::SubstrateWeight<Runtime>;
 	type Preimages = Preimage;
-	type BlockNumberProvider = System;
+	type BlockNumberProvider = BaseBlocks;
 }
 
 parameter_types! {
@@ -119,7 +123,7 @@ impl pallet_treasury::Config for Runtime {
 	type Paymaster = PayFromTreasury;
 	type BalanceConverter = UnityAssetBalanceConversion;
 	type PayoutPeriod = PayoutPeriod;
-	type BlockNumberProvider = System;
+	type BlockNumberProvider = BaseBlocks;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = ();
 }
@@ -146,7 +150,7 @@ impl pallet_collective::Config<AiSocietyCollective> for Runtime {
 	type RuntimeOrigin = RuntimeOrigin;
 	type Proposal = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
-	type MotionDuration = ConstU32<{ 7 * DAYS }>;
+	type MotionDuration = InBlocks<{ 7 * DAYS }>;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<100>;
 	type DefaultVote = pallet_collective::PrimeDefaultVote;

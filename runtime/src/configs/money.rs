@@ -1,6 +1,6 @@
 //! AIC itself: balances, fees, deposits, vesting.
 
-use super::governance::TreasuryAccount;
+use super::{consensus::BaseBlocks, governance::TreasuryAccount};
 use crate::{
 	AccountId, Authorship, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
 	System,
@@ -123,7 +123,7 @@ parameter_types! {
 		WithdrawReasons::except(WithdrawReasons::TRANSFER | WithdrawReasons::RESERVE);
 }
 
-/// Schedules count this chain's blocks: when blocks are late, vesting is, never early.
+/// Schedules count blocks of the base rate: when blocks are late, vesting is; when they come faster, they count for less.
 impl pallet_vesting::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type Currency = Balances;
@@ -131,6 +131,6 @@ impl pallet_vesting::Config for Runtime {
 	type MinVestedTransfer = MinVestedTransfer;
 	type WeightInfo = pallet_vesting::weights::SubstrateWeight<Runtime>;
 	type UnvestedFundsAllowedWithdrawReasons = UnvestedFundsAllowedWithdrawReasons;
-	type BlockNumberProvider = System;
+	type BlockNumberProvider = BaseBlocks;
 	const MAX_VESTING_SCHEDULES: u32 = 28;
 }

@@ -339,6 +339,30 @@ pub mod dynamic_params {
 		#[codec(index = 5)]
 		pub static AuditFee: Balance = 3 * AIC;
 	}
+
+	/// Who makes blocks, and how fast.
+	#[dynamic_pallet_params]
+	#[codec(index = 12)]
+	pub mod block_generator {
+		/// Collators that are drawn for a session at the most, beside the invulnerables.
+		#[codec(index = 0)]
+		pub static Seats: u32 = 12;
+		/// Milliseconds of a session: longer than an epoch of the relay chain, so that there is a new value for each draw.
+		#[codec(index = 1)]
+		pub static SessionLength: Moment = 6 * HOUR;
+		/// Part of its points that a node loses whose collator missed his slot.
+		#[codec(index = 2)]
+		pub static MissedPenalty: Permill = Permill::from_parts(1_000);
+		/// Use from which blocks come faster.
+		#[codec(index = 3)]
+		pub static Thresholds: pallet_block_generator::Thresholds = pallet_block_generator::Thresholds {
+			double: pallet_block_generator::Threshold { transactions: 6_000, nodes: 100 },
+			fourfold: pallet_block_generator::Threshold { transactions: 20_000, nodes: 1_000 },
+		};
+		/// Milliseconds over which transactions are counted.
+		#[codec(index = 4)]
+		pub static PaceWindow: Moment = MINUTE;
+	}
 }
 
 #[cfg(feature = "runtime-benchmarks")]

@@ -1,10 +1,10 @@
 //! Referenda: those who hold AIC decide as root. Anybody proposes against a deposit. A vote weighs what is locked for it,
 //! times the conviction with which it is; what is vested, bonded or escrowed votes as well.
 
-use super::consensus::{DAYS, HOURS};
+use super::consensus::{BaseBlocks, DAYS, HOURS};
 use crate::{
 	AccountId, Balance, Balances, BlockNumber, OriginCaller, Preimage, Referenda, Runtime, RuntimeCall,
-	RuntimeEvent, Scheduler, System, Treasury,
+	RuntimeEvent, Scheduler, Treasury,
 };
 use aic_primitives::currency::AIC;
 use alloc::borrow::Cow;
@@ -78,7 +78,7 @@ impl pallet_conviction_voting::Config for Runtime {
 	type MaxTurnout = ActiveIssuanceOf<Balances, AccountId>;
 	type MaxVotes = ConstU32<512>;
 	type VoteLockingPeriod = VoteLockingPeriod;
-	type BlockNumberProvider = System;
+	type BlockNumberProvider = BaseBlocks;
 	type VotingHooks = ();
 }
 
@@ -100,5 +100,5 @@ impl pallet_referenda::Config for Runtime {
 	type AlarmInterval = ConstU32<1>;
 	type Tracks = Tracks;
 	type Preimages = Preimage;
-	type BlockNumberProvider = System;
+	type BlockNumberProvider = BaseBlocks;
 }

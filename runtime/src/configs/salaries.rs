@@ -2,13 +2,12 @@
 //! may be paid (`Budget`), and the treasury pays.
 
 use super::{
-	consensus::DAYS,
+	consensus::{InBlocks, DAYS},
 	governance::{AiSocietyMajority, PayFromTreasury},
 	parameters::dynamic_params::salaries,
 };
 use crate::{AccountId, Balance, BlockNumber, Runtime, RuntimeEvent, WorkingGroups};
 use frame_support::{
-	parameter_types,
 	traits::{tokens::GetSalary, ConstU16, Get, MapSuccess, NeverEnsureOrigin, NoOpPoll},
 };
 use pallet_ranked_collective::{Linear, Rank};
@@ -49,12 +48,10 @@ impl GetSalary<Rank, AccountId, Balance> for SalaryOfRank {
 	}
 }
 
-parameter_types! {
-	/// Blocks at a cycle's beginning in which members register for it.
-	pub const SalaryRegistration: BlockNumber = 7 * DAYS;
-	/// Blocks after them in which they are paid.
-	pub const SalaryPayout: BlockNumber = 7 * DAYS;
-}
+/// Blocks at a cycle's beginning in which members register for it.
+pub type SalaryRegistration = InBlocks<{ 7 * DAYS }>;
+/// Blocks after them in which they are paid.
+pub type SalaryPayout = InBlocks<{ 7 * DAYS }>;
 
 impl pallet_salary::Config for Runtime {
 	type WeightInfo = pallet_salary::weights::SubstrateWeight<Runtime>;

@@ -1,21 +1,21 @@
 //! What keeps the organism alive: who is drawn, checked, rated and paid, and how the pallets are wired to each other.
 
 use super::{
-	consensus::{BLOCK_PROCESSING_VELOCITY, RELAY_PARENT_OFFSET},
+	consensus::RELAY_PARENT_OFFSET,
 	data::StoredAssets,
 	governance::{AiSocietyMajority, AiSocietyThird, TreasuryAccount},
 	money::{deposit, EXISTENTIAL_DEPOSIT},
 	parameters::dynamic_params::{
 		coin_payroll, contribution_rating, node_monitor, power_leases, resource_allocator, work_validation,
 	},
-	system::block_part,
+	system::hook_part,
 	vessels::MaxPower,
 };
 use crate::{
-	weights, AccountId, Address, AiAssets, Assets, Authorship, Balance, Balances, CoinPayroll,
-	ContributionRating, NodeMonitor, PowerLeases, Providers, RelayRandomness, ResourceAllocator, Runtime,
-	RuntimeHoldReason, SigmoidIssuance, Signature, StorageGrid, System, Timestamp, TxExtension,
-	WorkValidation,
+	weights, AccountId, Address, AiAssets, Assets, Authorship, Balance, Balances, BlockGenerator,
+	BlockNumber, CoinPayroll, ContributionRating, NodeMonitor, PowerLeases, Providers, RelayRandomness,
+	ResourceAllocator, Runtime, RuntimeHoldReason, SigmoidIssuance, Signature, StorageGrid, System,
+	Timestamp, TxExtension, WorkValidation,
 };
 use aic_primitives::{
 	currency::{ADDITIONAL_ISSUE, AIC, BILLION_AIC, GENESIS_SUPPLY},
@@ -208,10 +208,19 @@ impl OnVerdict<AccountId> for Verdicts {
 	}
 }
 
+/// Blocks of ours that may come while the relay chain's value is known and we have not seen it: the relay parent lies behind the best block, and
+/// our block's author sees that block a slot before we do.
+pub struct RelayLead;
+
+impl Get<BlockNumber> for RelayLead {
+	fn get() -> BlockNumber {
+		BlockGenerator::recent_rate().saturating_mul(RELAY_PARENT_OFFSET.saturating_add(1))
+	}
+}
+
 impl pallet_relay_randomness::Config for Runtime {
 	type WeightInfo = weights::RelayRandomness;
-	// The relay parent lies behind the best block, and our block's author sees that block a slot before we do.
-	type Lead = ConstU32<{ (RELAY_PARENT_OFFSET + 1) * BLOCK_PROCESSING_VELOCITY }>;
+	type Lead = RelayLead;
 }
 
 impl pallet_work_validation::Config for Runtime {
@@ -437,7 +446,7 @@ impl pallet_contribution_rating::Config for Runtime {
 
 parameter_types! {
 	/// What placing jobs may weigh in a full block.
-	pub PollLimit: Weight = block_part(Perbill::from_rational(225u32, 10_000));
+	pub PollLimit: Weight = hook_part(Perbill::from_rational(225u32, 10_000));
 }
 
 impl pallet_resource_allocator::Config for Runtime {
@@ -486,6 +495,14 @@ mod benchmark_clock {
 	impl aic_primitives::BenchmarkClock for BenchmarkClock {
 		fn set_time(now: Moment) {
 			pallet_timestamp::Now::<Runtime>::put(now);
+		}
+	}
+
+	impl pallet_block_generator::BenchmarkHelper<AccountId> for BenchmarkClock {
+		fn register(who: &AccountId) {
+			use sp_core::crypto::UncheckedFrom;
+			let aura = sp_core::sr25519::Public::unchecked_from(<[u8; 32]>::from(who.clone())).into();
+			pallet_session::NextKeys::<Runtime>::insert(who, crate::SessionKeys { aura });
 		}
 	}
 

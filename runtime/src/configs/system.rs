@@ -1,6 +1,9 @@
 //! The chain itself: blocks, weights, time, tools.
 
-use super::{consensus::TargetBlockRate, money::deposit};
+use super::{
+	consensus::{TargetBlockRate, BASE_RATE},
+	money::deposit,
+};
 use crate::{
 	migrations, weights, AccountId, Aura, Balance, Balances, Block, ContributionRating, Hash,
 	MultiBlockMigrations, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
@@ -41,6 +44,16 @@ pub type MaximumBlockWeight = MaxParachainBlockWeight<Runtime, TargetBlockRate>;
 pub fn block_part(part: Perbill) -> Weight {
 	let block = MaximumBlockWeight::get();
 	Weight::from_parts(part.mul_floor(block.ref_time()), part.mul_floor(block.proof_size()))
+}
+
+/// A part of a block of the base rate. When blocks come faster and are smaller, every other one has it, or every fourth: as much in a
+/// second, and enough at once for the largest.
+pub fn hook_part(part: Perbill) -> Weight {
+	let faster = TargetBlockRate::get().checked_div(BASE_RATE).unwrap_or(1);
+	match System::block_number().checked_rem(faster) {
+		Some(0) => block_part(part).saturating_mul(faster.into()),
+		_ => Weight::zero(),
+	}
 }
 
 parameter_types! {
@@ -173,7 +186,7 @@ pub enum ProxyType {
 	/// Refuse announced calls.
 	#[codec(index = 2)]
 	CancelProxy,
-	/// Collate: candidacy, bond and session keys.
+	/// Collate: enrolment and session keys.
 	#[codec(index = 3)]
 	Collator,
 	/// Run nodes: offer them, answer for them, work, audit. Nothing that moves a bond or adds a node.
@@ -194,7 +207,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				bundles || matches!(call, RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. }))
 			}
 			Self::Collator => {
-				bundles || matches!(call, RuntimeCall::CollatorSelection(..) | RuntimeCall::Session(..))
+				bundles || matches!(call, RuntimeCall::BlockGenerator(..) | RuntimeCall::Session(..))
 			}
 			Self::NodeOperator => bundles || operates_nodes(call),
 			Self::NodeOwner => {

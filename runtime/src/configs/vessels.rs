@@ -3,7 +3,7 @@
 use super::{
 	governance::TreasuryAccount,
 	parameters::dynamic_params::{providers, storage_grid},
-	system::block_part,
+	system::hook_part,
 };
 use crate::{
 	weights, AccountId, AiAssets, Balances, CoinPayroll, DataProtection, RelayRandomness, Runtime,
@@ -43,7 +43,7 @@ impl pallet_providers::Config for Runtime {
 
 parameter_types! {
 	/// What storage may weigh in a full block.
-	pub StorageLimit: Weight = block_part(Perbill::from_rational(25u32, 1_000));
+	pub StorageLimit: Weight = hook_part(Perbill::from_rational(25u32, 1_000));
 }
 
 impl pallet_storage_grid::Config for Runtime {

@@ -5,6 +5,7 @@
 mod cumulus_pallet_weight_reclaim;
 mod pallet_ai_assets;
 mod pallet_asset_formats;
+mod pallet_block_generator;
 mod pallet_coin_payroll;
 mod pallet_contribution_rating;
 mod pallet_data_protection;
@@ -35,6 +36,8 @@ pub type WeightReclaim = cumulus_pallet_weight_reclaim::WeightInfo<Runtime>;
 pub type AiAssets = pallet_ai_assets::WeightInfo<Runtime>;
 /// Weights of `pallet-asset-formats`.
 pub type AssetFormats = pallet_asset_formats::WeightInfo<Runtime>;
+/// Weights of `pallet-block-generator`.
+pub type BlockGenerator = pallet_block_generator::WeightInfo<Runtime>;
 /// Weights of `pallet-coin-payroll`.
 pub type CoinPayroll = pallet_coin_payroll::WeightInfo<Runtime>;
 /// Weights of `pallet-contribution-rating`.

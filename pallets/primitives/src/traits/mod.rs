@@ -2,6 +2,7 @@
 //! for `()` that stands for "not there".
 
 mod assets;
+mod blocks;
 mod jobs;
 mod money;
 mod nodes;
@@ -14,6 +15,7 @@ pub trait BenchmarkClock {
 }
 
 pub use assets::{AssetUses, Contents, Formats, Licensing, Minting, Replicas, UseTaken};
+pub use blocks::Producers;
 pub use jobs::{JobResults, Leases, OnVerdict, WorkValidation, Workers};
 pub use money::{Earnings, Eras, Issuance, Payroll, Ratings, Resources, Shares};
 pub use nodes::{Distances, Links, Nodes, Trust};

@@ -14,6 +14,7 @@ mod try_state;
 mod types;
 pub mod weights;
 
+pub use impls::EpochRandomness;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -38,14 +39,20 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 
 		/// Blocks of this chain by which observers of the relay chain may know a value earlier than this chain sees it: those
-		/// of as many relay slots as its relay parent lies behind the relay chain's best block.
-		#[pallet::constant]
+		/// of one relay slot more than its relay parent lies behind the relay chain's best block.
+		///
+		/// Not a constant, since the blocks in a relay slot may change: it is read in the block that dates a value. After the
+		/// rate fell it must stay that of the higher rate for these slots.
 		type Lead: Get<BlockNumberFor<Self>>;
 	}
 
-	/// The newest randomness.
+	/// The newest randomness: the block's, or the epoch's where the relay chain has no other.
 	#[pallet::storage]
 	pub type Latest<T: Config> = StorageValue<_, Seed<BlockNumberFor<T>>>;
+
+	/// The epoch's randomness, and since when proofs leave something out.
+	#[pallet::storage]
+	pub type Epoch<T: Config> = StorageValue<_, EpochRecord<BlockNumberFor<T>>, ValueQuery>;
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
@@ -60,6 +67,11 @@ pub mod pallet {
 		/// The newest randomness, where it came from and the block since which it may have been known; `None` before the first.
 		pub fn current() -> Option<Seed<BlockNumberFor<T>>> {
 			Latest::<T>::get()
+		}
+
+		/// Randomness of the relay chain's epoch before and the block since which it may have been known; `None` before the first.
+		pub fn epoch() -> Option<Seed<BlockNumberFor<T>>> {
+			Epoch::<T>::get().seed
 		}
 	}
 }

@@ -30,36 +30,64 @@ impl pallet_relay_randomness::Config for Test {
 }
 
 /// What the relay chain stores as its block's randomness.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Block {
-	/// The proof has no such key, as on a dev node.
+	/// The relay chain has no such key, as on a dev node.
 	Missing,
 	/// The author gave no VRF output.
 	None,
 	/// The author's VRF output.
 	Some(u8),
+	/// There is a value, but the collator left it out of the proof.
+	Hidden,
 }
 
 /// The inherent of block `number` brings a proof with these values.
 pub fn see(number: u64, block: Block, epoch: u8) {
+	prove(number, block, Some(epoch));
+}
+
+/// The same, where an epoch of `None` is left out of the proof.
+pub fn prove(number: u64, block: Block, epoch: Option<u8>) {
 	System::set_block_number(number);
-	let additional_key_values = match block {
-		Block::Missing => vec![],
-		Block::None => vec![(CURRENT_BLOCK_RANDOMNESS.to_vec(), None::<H256>.encode())],
-		Block::Some(byte) => {
-			vec![(CURRENT_BLOCK_RANDOMNESS.to_vec(), Some(H256::repeat_byte(byte)).encode())]
-		}
+	let block_value = match block {
+		Block::Missing => None,
+		Block::None => Some(None),
+		Block::Some(byte) => Some(Some(H256::repeat_byte(byte))),
+		Block::Hidden => Some(Some(UNSEEN)),
 	};
 	let builder = RelayStateSproofBuilder {
-		randomness: H256::repeat_byte(epoch),
-		additional_key_values,
+		randomness: epoch.map_or(UNSEEN, H256::repeat_byte),
+		additional_key_values: block_value
+			.map(|value| (CURRENT_BLOCK_RANDOMNESS.to_vec(), value.encode()))
+			.into_iter()
+			.collect(),
 		// Their keys take long to make and nobody reads them here.
 		num_authorities: 0,
 		..Default::default()
 	};
 	let para = builder.para_id;
 	let (root, proof) = builder.into_state_root_and_proof();
+	let mut nodes = Vec::<Vec<u8>>::decode(&mut &proof.encode()[..]).unwrap();
+	if block == Block::Hidden {
+		leave_out(&mut nodes, &Some(UNSEEN).encode());
+	}
+	if epoch.is_none() {
+		leave_out(&mut nodes, &UNSEEN.0.to_vec().encode());
+	}
+	let proof = Decode::decode(&mut &nodes.encode()[..]).unwrap();
 	let proof = RelayChainStateProof::new(para, root, proof).unwrap();
 	assert_eq!(RelayRandomness::on_relay_state_proof(&proof), <() as crate::WeightInfo>::note());
+}
+
+/// The value of a key that is not in the proof.
+const UNSEEN: H256 = H256::repeat_byte(0xee);
+
+/// Removes the one node of the relay chain's trie that has these bytes.
+fn leave_out(nodes: &mut Vec<Vec<u8>>, bytes: &[u8]) {
+	let before = nodes.len();
+	nodes.retain(|node| !node.windows(bytes.len()).any(|window| window == bytes));
+	assert_eq!(nodes.len() + 1, before);
 }
 
 /// Runs a test and checks the state after it.

@@ -4,13 +4,13 @@ use frame::weights_prelude::*;
 
 /// Weight of the hook.
 pub trait WeightInfo {
-	/// Of storing a value that is new.
+	/// Of storing both values when they are new and were left out before.
 	fn note() -> Weight;
 }
 
 /// For tests only.
 impl WeightInfo for () {
 	fn note() -> Weight {
-		Weight::from_parts(5_000_000, 1_600).saturating_add(RocksDbWeight::get().reads_writes(1, 1))
+		Weight::from_parts(8_000_000, 3_200).saturating_add(RocksDbWeight::get().reads_writes(2, 2))
 	}
 }

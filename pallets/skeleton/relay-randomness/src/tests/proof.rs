@@ -30,9 +30,8 @@ fn seed_keeps_its_first_block_when_several_blocks_share_a_relay_parent() {
 	});
 }
 
-/// A collator who dislikes the block's value could leave it out of the proof. All he gets is that nothing changes.
 #[test]
-fn seed_stays_when_a_collator_leaves_the_block_value_out() {
+fn seed_stays_the_blocks_when_a_later_block_has_none() {
 	build_and_execute(|| {
 		see(5, Block::Some(7), 9);
 		see(6, Block::Missing, 10);

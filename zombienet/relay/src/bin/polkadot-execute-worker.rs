@@ -1,0 +1,8 @@
+//! Runs what parachains' blocks are validated with, in a process of its own that the node starts.
+
+polkadot_node_core_pvf_common::decl_worker_main!(
+	"execute-worker",
+	polkadot_node_core_pvf_execute_worker::worker_entrypoint,
+	polkadot_node_primitives::NODE_VERSION,
+	"",
+);
