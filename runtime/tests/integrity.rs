@@ -118,6 +118,7 @@ fn number<N: Get<u32>>() -> u32 {
 /// However many wait: queues are full, and all heartbeats are missed.
 #[test]
 fn our_hooks_before_transactions_take_a_tenth_of_a_block_at_the_most() {
+	use pallet_block_generator::{Config as Generator, WeightInfo as _, MAX_BLAMED};
 	use pallet_data_protection::{Config as Protection, WeightInfo as _};
 	use pallet_node_monitor::{Config as Monitor, WeightInfo as _};
 	use pallet_work_validation::{Config as Validation, WeightInfo as _, CONTESTED_QUORUM};
@@ -138,6 +139,8 @@ fn our_hooks_before_transactions_take_a_tenth_of_a_block_at_the_most() {
 			<Runtime as pallet_storage_grid::Config>::PollLimit::get(),
 			<Runtime as Protection>::WeightInfo::poll() + previews,
 			MadeToOrder::most(),
+			<Runtime as Generator>::WeightInfo::note_slot(MAX_BLAMED as u32)
+				+ <Runtime as Generator>::WeightInfo::pace(),
 		];
 		let all = hooks.into_iter().fold(Weight::zero(), |all, hook| all + hook);
 		assert!(all.all_lte(block / 10), "{all:?} of {block:?}: {hooks:?}");

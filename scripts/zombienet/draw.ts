@@ -10,7 +10,7 @@ import { waitUntil } from "../src/chain.ts";
 import { recordIn } from "../src/collator/record.ts";
 import { rpc } from "../src/node.ts";
 import type { Slot } from "../src/work.ts";
-import { check, fresh, freshUri, GPU, httpOf, parameter, say, setting, step, sudo } from "./step.ts";
+import { best, check, fresh, freshUri, GPU, httpOf, parameter, say, setting, step, sudo } from "./step.ts";
 import { ask, drawn, judged, Operator, publish } from "./work.ts";
 
 // Milliseconds of a session: longer than the local relay chain's epoch of a minute, so that there is new randomness for each draw.
@@ -78,7 +78,6 @@ class Foreground {
 }
 
 const session = async (api: ApiPromise) => Number(((await api.query.session!.currentIndex!()) as any).toString());
-const best = async (http: string) => Number((await rpc<{ number: string }>(http, "chain_getHeader")).number);
 
 // The node's first work, judged by another node, gives it points; its second goes on, so that it has something to show.
 async function rated(api: ApiPromise, http: string, worker: Operator, auditor: Operator): Promise<Slot> {
@@ -89,7 +88,7 @@ async function rated(api: ApiPromise, http: string, worker: Operator, auditor: O
   await worker.start(slot);
   await auditor.goIdle();
   await worker.submit(slot);
-  await judged(api, slot, worker, [auditor]);
+  await judged(api, http, slot, worker, [auditor]);
   await auditor.send(api.tx.providers!.goBusy!(auditor.node));
   say(`node ${worker.node} was paid for slot ${slot.job}:${slot.index}`);
   const next = await drawn(http, (await ask(api, http, 1, assets)).job, worker.node);

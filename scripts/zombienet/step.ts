@@ -2,7 +2,8 @@
 
 import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
-import { AIC, type Call, connect, eventOf, keyring, type Outcome, send } from "../src/chain.ts";
+import { AIC, type Call, connect, DispatchFailed, eventOf, feeOf, keyring, type Outcome, waitUntil } from "../src/chain.ts";
+import { rpc } from "../src/node.ts";
 
 const started = Date.now();
 
@@ -54,7 +55,39 @@ export const fresh = (api: ApiPromise, name: string): KeyringPair => keyring(api
 export const root = (api: ApiPromise): KeyringPair => keyring(api).addFromUri("//Alice");
 
 export const sudo = (api: ApiPromise, ...calls: Call[]): Promise<Outcome> =>
-  send(api, root(api), api.tx.sudo!.sudo!(calls.length === 1 ? calls[0]! : api.tx.utility!.batchAll!(calls)));
+  soon(api, root(api), api.tx.sudo!.sudo!(calls.length === 1 ? calls[0]! : api.tx.utility!.batchAll!(calls)));
+
+// Signs, sends and waits for a block with it, which need not be final: that takes half a minute with a relay chain.
+export function soon(api: ApiPromise, signer: KeyringPair, call: Call): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    let unsubscribe: (() => void) | undefined;
+    const settle = (then: () => void) => {
+      unsubscribe?.();
+      then();
+    };
+    call
+      .signAndSend(signer, { nonce: -1 }, ({ status, events, dispatchError, isError }) => {
+        if (isError) return settle(() => reject(new Error(`the node dropped ${call.method.section}.${call.method.method}: ${status.type}`)));
+        if (!status.isInBlock) return;
+        const outcome = { events, fee: feeOf(events), block: status.asInBlock.toHex() };
+        if (!dispatchError) return settle(() => resolve(outcome));
+        if (!dispatchError.isModule) return settle(() => reject(new DispatchFailed(dispatchError.type, "", "", outcome)));
+        const { section, name, docs } = api.registry.findMetaError(dispatchError.asModule);
+        settle(() => reject(new DispatchFailed(section, name, docs.join(" "), outcome)));
+      })
+      .then((stop) => (unsubscribe = stop), reject);
+  });
+}
+
+export const best = async (http: string) => Number((await rpc<{ number: string }>(http, "chain_getHeader")).number);
+export const finalised = async (http: string) =>
+  Number((await rpc<{ number: string }>(http, "chain_getHeader", await rpc<string>(http, "chain_getFinalizedHead"))).number);
+
+// Waits until everything so far is final.
+export async function settled(http: string): Promise<void> {
+  const height = await best(http);
+  await waitUntil(`block ${height} to be final`, 180, async () => (await finalised(http)) >= height);
+}
 
 // A governed parameter's new value.
 export const parameter = (api: ApiPromise, pallet: string, name: string, value: unknown): Call =>
@@ -62,7 +95,7 @@ export const parameter = (api: ApiPromise, pallet: string, name: string, value: 
 
 // Alice gives each of them the same.
 export const fund = (api: ApiPromise, keys: KeyringPair[], amount: bigint): Promise<Outcome> =>
-  send(api, root(api), api.tx.utility!.batchAll!(keys.map(({ address }) => api.tx.balances!.transferKeepAlive!(address, amount))));
+  soon(api, root(api), api.tx.utility!.batchAll!(keys.map(({ address }) => api.tx.balances!.transferKeepAlive!(address, amount))));
 
 // Device 0 of the genesis table.
 export const GPU = { device: 0, class: "Gpu", power: 16, memory: 8_192, region: 0, leastPrice: AIC / 1_000n, bond: 1_000n * AIC };
@@ -70,6 +103,6 @@ export const GPU = { device: 0, class: "Gpu", power: 16, memory: 8_192, region: 
 // An account becomes a provider with one node, whose key is another one.
 export async function provide(api: ApiPromise, provider: KeyringPair, operator: KeyringPair): Promise<number> {
   const add = api.tx.providers!.addNode!(GPU.device, operator.address, GPU.region, GPU.leastPrice);
-  const added = await send(api, provider, api.tx.utility!.batchAll!([api.tx.providers!.register!(GPU.bond), add]));
+  const added = await soon(api, provider, api.tx.utility!.batchAll!([api.tx.providers!.register!(GPU.bond), add]));
   return Number(big(eventOf(added, "providers", "NodeAdded").node));
 }

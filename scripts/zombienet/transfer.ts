@@ -1,11 +1,11 @@
 // Users' first calls on a chain with a relay chain: a transfer that is exact to the unit, and a provider with a bond and a node.
 
 import { AIC, balanceOf, eventOf, keyring, send } from "../src/chain.ts";
-import { big, check, fresh, fund, GPU, provide, same, say, step } from "./step.ts";
+import { big, check, fresh, fund, GPU, httpOf, provide, same, say, settled, step } from "./step.ts";
 
 const AMOUNT = 5n * AIC;
 
-await step(async (api) => {
+await step(async (api, url) => {
   // Not Alice nor Bob: they make the blocks, and get part of the fees.
   const sender = keyring(api).addFromUri("//Charlie");
   const receiver = fresh(api, "Receiver");
@@ -22,6 +22,7 @@ await step(async (api) => {
   const [provider, operator] = [fresh(api, "Provider"), fresh(api, "Operator")];
   await fund(api, [provider], 2n * GPU.bond);
   const node = await provide(api, provider, operator);
+  await settled(httpOf(url));
   const account = (await api.query.system!.account!(provider.address)) as any;
   check(big(account.data.reserved) >= GPU.bond, `only ${account.data.reserved} of the bond of ${GPU.bond} is on hold`);
   say(`provider with node ${node}, bond on hold`);

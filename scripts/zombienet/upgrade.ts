@@ -7,10 +7,10 @@ import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
 import { u8aToHex } from "@polkadot/util";
 import { blake2AsHex } from "@polkadot/util-crypto";
-import { AIC, balanceOf, eventOf, send, supply, waitUntil } from "../src/chain.ts";
+import { AIC, balanceOf, eventOf, supply, waitUntil } from "../src/chain.ts";
 import { rpc } from "../src/node.ts";
 import { changes, Names, stateAt } from "./state.ts";
-import { big, check, fresh, GPU, httpOf, root, same, say, setting, step, sudo, took } from "./step.ts";
+import { big, check, finalised, fresh, GPU, httpOf, root, same, say, setting, settled, soon, step, sudo, took } from "./step.ts";
 import { ask, drawn, Operator, publish, statusOf } from "./work.ts";
 
 const GIFT = AIC;
@@ -22,19 +22,18 @@ const MAY_CHANGE = /^(0x3a636f6465|0x3a686561707061676573|system\.|parachainSyst
 const specVersion = async (http: string, block?: string) =>
   (await rpc<{ specVersion: number }>(http, "state_getRuntimeVersion", ...(block ? [block] : []))).specVersion;
 const hashOf = (http: string, block: number) => rpc<string>(http, "chain_getBlockHash", block);
-const finalised = async (http: string) =>
-  Number((await rpc<{ number: string }>(http, "chain_getHeader", await rpc<string>(http, "chain_getFinalizedHead"))).number);
 
 // Assets, a provider with one node and a requester whose job has two slots: the node works on one, the other waits.
 async function live(api: ApiPromise, http: string) {
   const friend = fresh(api, "Friend");
   const [assets, agent] = [await publish(api), await Operator.join(api, "Working")];
   await sudo(api, api.tx.providers!.certify!(agent.node, GPU.power));
-  await Promise.all([agent.goIdle(), send(api, agent.provider, api.tx.balances!.transferKeepAlive!(friend.address, GIFT))]);
+  await Promise.all([agent.goIdle(), soon(api, agent.provider, api.tx.balances!.transferKeepAlive!(friend.address, GIFT))]);
   say(`a dataset, a model, and node ${agent.node}, which is idle`);
   const { requester, job } = await ask(api, http, 2, assets);
   const slot = await drawn(http, job, agent.node);
   await agent.start(slot);
+  await settled(http);
   say(`job ${job}: the node works on slot ${slot.index}, the other slot waits`);
   return { agent, slot, requester, friend };
 }
@@ -44,7 +43,7 @@ async function enacted(api: ApiPromise, http: string, by: KeyringPair, code: Uin
   await sudo(api, api.tx.system!.authorizeUpgrade!(blake2AsHex(code, 256)));
   say("the upgrade is authorised");
   // Whoever has the code may apply it.
-  const applied = await send(api, by, api.tx.system!.applyAuthorizedUpgrade!(u8aToHex(code)));
+  const applied = await soon(api, by, api.tx.system!.applyAuthorizedUpgrade!(u8aToHex(code)));
   eventOf(applied, "parachainSystem", "ValidationFunctionStored");
   const since = Date.now();
   say("the code is stored; the relay chain's validators check it, and let it through some blocks later");
@@ -108,6 +107,6 @@ await step(async (api, url) => {
   const supplied = await rpc<{ total: string; genesis: string; issued: string; burned: string }>(http, "aic_supply");
   same(BigInt(supplied.total), BigInt(supplied.genesis) + BigInt(supplied.issued) - BigInt(supplied.burned), "the supply");
   same(await supply(api), BigInt(supplied.total), "total issuance");
-  await send(api, root(api), api.tx.system!.remark!("0x00"));
+  await soon(api, root(api), api.tx.system!.remark!("0x00"));
   return `runtime ${old} → ${next} at block ${last + 1}, ${stateAfter.size} keys kept; era ${era}; the job's result was handed in afterwards`;
 });

@@ -3,10 +3,10 @@
 import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
 import { type AssetId, description, details, minted, minting, purchase, register, tensor, uses } from "../src/assets.ts";
-import { AIC, type Call, eventOf, send, waitUntil } from "../src/chain.ts";
+import { AIC, type Call, eventOf, type Outcome, waitUntil } from "../src/chain.ts";
 import { rpc } from "../src/node.ts";
 import { commitment, type Slot, type Task, taskOf } from "../src/work.ts";
-import { big, fresh, fund, GPU, provide, say } from "./step.ts";
+import { big, fresh, fund, GPU, provide, say, settled, soon } from "./step.ts";
 
 // What all nodes come to, and what assets hold: nothing is really computed here.
 export const DIGEST = `0x${"44".repeat(32)}`;
@@ -43,8 +43,8 @@ export class Operator {
     return new Operator(api, account, key, await provide(api, account, key));
   }
 
-  send(call: Call): ReturnType<typeof send> {
-    const sent = this.last.then(() => send(this.api, this.key, call));
+  send(call: Call): Promise<Outcome> {
+    const sent = this.last.then(() => soon(this.api, this.key, call));
     this.last = sent.catch(() => undefined);
     return sent;
   }
@@ -73,7 +73,7 @@ export class Operator {
 export async function publish(api: ApiPromise): Promise<{ dataset: AssetId; model: AssetId }> {
   const owner = fresh(api, "Owner");
   await fund(api, [owner], 1_000n * AIC);
-  const asOwner = (call: Call) => send(api, owner, call);
+  const asOwner = (call: Call) => soon(api, owner, call);
   const [features, labels, output] = [[tensor("F64", 4)], [tensor("Utf8")], [tensor("F64", 3)]];
   const about = (name: string) => details(name, 1_000, { perUse: PRICE });
   const rows = await register(api, asOwner, description("Dataset", "zombienet/rows", { features, labels }));
@@ -88,7 +88,7 @@ export async function ask(api: ApiPromise, http: string, slots: number, assets: 
   const requester = fresh(api, "Requester");
   await fund(api, [requester], 10_000n * AIC);
   const licences = Object.values(assets).map((asset) => purchase(api, asset, uses(slots), BigInt(slots) * PRICE));
-  await send(api, requester, api.tx.utility!.batchAll!(licences));
+  await soon(api, requester, api.tx.utility!.batchAll!(licences));
   const request = {
     model: assets.model,
     datasets: [assets.dataset],
@@ -112,22 +112,24 @@ export async function ask(api: ApiPromise, http: string, slots: number, assets: 
   };
   const { timeLimit, ...fields } = request;
   const quote = await rpc<{ total: string }>(http, "aic_quote", { ...fields, time_limit: timeLimit });
-  const requested = await send(api, requester, api.tx.resourceAllocator!.request!(request, (BigInt(quote.total) * 11n) / 10n));
+  const requested = await soon(api, requester, api.tx.resourceAllocator!.request!(request, (BigInt(quote.total) * 11n) / 10n));
   return { requester, job: Number(big(eventOf(requested, "resourceAllocator", "JobRequested").job)) };
 }
 
-// Waits until this node has a slot of the job.
+// Waits until this node has a slot of the job, for good.
 export async function drawn(http: string, job: number, node: number): Promise<Slot> {
   let index: number | undefined;
   await waitUntil(`node ${node} to be drawn for job ${job}`, 120, async () => {
     index = (await statusOf(http, job)).find((slot) => slot.node === node)?.index;
     return index !== undefined;
   });
+  await settled(http);
   return { job, index: index! };
 }
 
 // The executor has submitted; the auditors repeat it, all reveal, and the verdict is waited for.
-export async function judged(api: ApiPromise, slot: Slot, executor: Operator, auditors: Operator[]): Promise<void> {
+export async function judged(api: ApiPromise, http: string, slot: Slot, executor: Operator, auditors: Operator[]): Promise<void> {
+  await settled(http);
   const done = new Set<string>();
   const once = async (who: Operator, what: "commit" | "reveal") => {
     if (done.has(`${who.node} ${what}`)) return;

@@ -7,9 +7,7 @@ use super::{
 	parameters::dynamic_params::salaries,
 };
 use crate::{AccountId, Balance, BlockNumber, Runtime, RuntimeEvent, WorkingGroups};
-use frame_support::{
-	traits::{tokens::GetSalary, ConstU16, Get, MapSuccess, NeverEnsureOrigin, NoOpPoll},
-};
+use frame_support::traits::{tokens::GetSalary, ConstU16, Get, MapSuccess, NeverEnsureOrigin, NoOpPoll};
 use pallet_ranked_collective::{Linear, Rank};
 use polkadot_sdk::*;
 use sp_runtime::traits::{Identity, Replace};

@@ -39,10 +39,7 @@ fn inherents(parent: &Header, at: At) -> InherentData {
 		para_id: ParaId::new(PARA_ID),
 		current_slot: at.slot.into(),
 		randomness: H256([at.epoch; 32]),
-		additional_key_values: vec![(
-			CURRENT_BLOCK_RANDOMNESS.to_vec(),
-			Some(H256([at.block; 32])).encode(),
-		)],
+		additional_key_values: vec![(CURRENT_BLOCK_RANDOMNESS.to_vec(), Some(H256([at.block; 32])).encode())],
 		included_para_head: Some(HeadData(parent.encode())),
 		num_authorities: 2,
 		..Default::default()
@@ -106,8 +103,7 @@ pub fn make(parent: &Header, at: At, transactions: Vec<UncheckedExtrinsic>) -> H
 /// The header that the first block is built on.
 pub fn genesis_header() -> Header {
 	let root = H256(sp_io::storage::root(sp_runtime::StateVersion::V1).try_into().unwrap());
-	let header =
-		Header::new(0, Default::default(), root, Default::default(), Default::default());
+	let header = Header::new(0, Default::default(), root, Default::default(), Default::default());
 	frame_system::BlockHash::<Runtime>::insert(0, header.hash());
 	header
 }

@@ -13,6 +13,9 @@ use zombienet_sdk::subxt::ext::subxt_rpcs::{
 /// SCALE prefix of Aura's digest in a header: a pre-runtime item of the engine `aura`, with eight bytes of slot.
 const AURA_DIGEST: &str = "0x066175726120";
 
+/// Length of a collator's public key.
+const KEY_BYTES: usize = 32;
+
 /// What the suite looks at in a header.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
@@ -96,6 +99,15 @@ impl Chain {
 	pub async fn header(&self, number: u64) -> Result<Header> {
 		let hash = self.hash(number).await?.with_context(|| format!("{} has no block {number}", self.url))?;
 		Header::read(&self.request("chain_getHeader", rpc_params![hash]).await?)
+	}
+
+	/// Public keys of the collators whose turn comes round, in its order: a slot is of the one at its number modulo theirs.
+	pub async fn authorities(&self) -> Result<Vec<String>> {
+		let encoded = self.request("state_call", rpc_params!["AuraApi_authorities", "0x"]).await?;
+		let digits = encoded.as_str().and_then(|text| text.strip_prefix("0x")).context("authorities that are no bytes")?;
+		// The length is one byte, as there are less than 64.
+		let keys = digits.get(2..).unwrap_or_default().as_bytes().chunks(2 * KEY_BYTES);
+		keys.map(|key| Ok(String::from_utf8(key.to_vec())?)).collect()
 	}
 
 	/// Headers of all blocks as they are imported, forks included.

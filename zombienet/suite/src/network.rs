@@ -19,12 +19,17 @@ use zombienet_sdk::{
 
 /// The validators.
 pub const VALIDATORS: [&str; 2] = ["alice", "bob"];
-/// The collators, in the order of the parachain's authorities, and the option that gives each its key.
+/// The collators, and the option that gives each its key.
 pub const COLLATORS: [(&str, &str); 2] = [("collator-alice", "--alice"), ("collator-bob", "--bob")];
+/// Public key of the second collator, by which its slots are known.
+pub const SECOND_KEY: &str = "8eaf04151687736326c9fea17e25fc5287613693c912909cb226aa4794f26a48";
 /// Name of the relay chain, and of its specification's file in the network's folder.
 const RELAY_CHAIN: &str = "rococo-local";
 /// Name of the parachain's specification that is built into the node.
 const PARACHAIN: &str = "local";
+
+/// Where the runtime's code is in the state: `:code`.
+const CODE_KEY: &str = "0x3a636f6465";
 
 /// How long the relay chain's epochs are, at the end of which the parachain loses about three slots: what was not included by
 /// then is built again.
@@ -184,12 +189,11 @@ impl Genesis {
 		let json = serde_json::from_slice::<Value>(&spec).context("the parachain's specification")?;
 		let para_id = json["para_id"].as_u64().or(json["paraId"].as_u64()).context("a specification without para_id")?;
 		fs::write(&chain, spec)?;
+		let runtime = json["genesis"]["raw"]["top"][CODE_KEY].as_str().context("a specification without code")?;
+		fs::write(&code, runtime)?;
 		let base = folder.join("genesis");
-		for (command, file) in [("export-genesis-head", &head), ("export-genesis-wasm", &code)] {
-			let exported =
-				process::output(&options.node, &[command, "--chain", text(&chain), "--base-path", text(&base)]).await?;
-			fs::write(file, exported)?;
-		}
+		let arguments = ["export-genesis-head", "--chain", text(&chain), "--base-path", text(&base)];
+		fs::write(&head, process::output(&options.node, &arguments).await?)?;
 		Ok(Self { chain, head, code, para_id: para_id.try_into()? })
 	}
 }

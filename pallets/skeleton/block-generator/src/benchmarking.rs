@@ -20,7 +20,7 @@ fn producer<T: Config>(number: u32) -> (T::AccountId, NodeId) {
 /// Session 5 at `NOW`, with an open list and all the invulnerables that there can be.
 fn running<T: Config>() {
 	T::BenchmarkHelper::set_time(NOW);
-	Session::<T>::put(Running { index: SESSION, began: NOW });
+	Session::<T>::put(Running { index: SESSION, began: NOW, ..Default::default() });
 	Pallet::<T>::open(SESSION);
 	let invulnerables = (0..T::MaxInvulnerables::get()).map(|number| {
 		let who: T::AccountId = account("invulnerable", number, 0);

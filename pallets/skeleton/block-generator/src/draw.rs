@@ -2,7 +2,7 @@
 
 use super::*;
 use alloc::{collections::BTreeSet, vec::Vec};
-use frame::traits::{Get, Randomness, ValidatorRegistration};
+use frame::traits::{Get, ValidatorRegistration};
 
 /// What of a list may still be picked.
 pub(crate) struct Hat {
@@ -139,10 +139,8 @@ impl<T: Config> Pallet<T> {
 	fn draw_for(session: SessionIndex) -> (Option<DrawOf<T>>, u32) {
 		let list = session.checked_sub(LEAD).and_then(Self::list).filter(|list| !list.is_empty());
 		let Some(List { session: list, closed: Some(closed), shelves }) = list else { return (None, 0) };
-		let (seed, known_since) = T::Randomness::random(&(SUBJECT, session).encode());
-		if known_since <= closed {
-			return (None, 0);
-		}
+		let seed = Session::<T>::get().drawn_with.filter(|seed| seed.known_since > closed);
+		let Some(Seed { value: seed, known_since }) = seed else { return (None, 0) };
 		let invulnerables = Invulnerables::<T>::get();
 		let mut skipped = BoundedVec::new();
 		let seats = T::Seats::get().min(T::MaxSeats::get());

@@ -142,7 +142,7 @@ pub mod pallet {
 
 	/// The running session.
 	#[pallet::storage]
-	pub type Session<T: Config> = StorageValue<_, Running, ValueQuery>;
+	pub type Session<T: Config> = StorageValue<_, Running<BlockNumberFor<T>>, ValueQuery>;
 
 	/// Session and slot of the last block.
 	#[pallet::storage]

@@ -2,7 +2,7 @@
 
 use super::*;
 use alloc::{collections::BTreeSet, vec::Vec};
-use frame::traits::{Get, Time, ValidatorRegistration};
+use frame::traits::{Get, Randomness, Time, ValidatorRegistration};
 use pallet_session::{SessionManager, ShouldEndSession};
 
 impl<T: Config> Pallet<T> {
@@ -22,14 +22,26 @@ impl<T: Config> Pallet<T> {
 		(began > 0).then(|| T::Time::now().saturating_sub(began))
 	}
 
-	/// The running session. It began now if the chain did not know the time at its beginning.
-	pub(crate) fn note_session() -> Running {
-		let mut session = Session::<T>::get();
+	/// The running session. It began now if the chain did not know the time at its beginning. Keeps the first seed that is newer than it.
+	pub(crate) fn note_session() -> Running<BlockNumberFor<T>> {
+		let before = Session::<T>::get();
+		let mut session = before;
 		if session.began == 0 {
 			session.began = T::Time::now();
+		}
+		if session.seed.is_none() {
+			session.seed = Self::seed_for(session.index.saturating_add(2), session.since);
+		}
+		if session != before {
 			Session::<T>::put(session);
 		}
 		session
+	}
+
+	/// The seed of the draw for a session, if it was not known in the block `closed`.
+	fn seed_for(session: SessionIndex, closed: BlockNumberFor<T>) -> Option<Seed<BlockNumberFor<T>>> {
+		let (value, known_since) = T::Randomness::random(&(SUBJECT, session).encode());
+		(known_since > closed).then_some(Seed { value, known_since })
 	}
 
 	pub(crate) fn do_set_invulnerables(accounts: Vec<T::AccountId>) -> DispatchResult {
@@ -87,7 +99,9 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
 	}
 
 	fn start_session(index: SessionIndex) {
-		Session::<T>::put(Running { index, began: T::Time::now() });
+		let since = frame_system::Pallet::<T>::block_number();
+		let drawn_with = Session::<T>::get().seed;
+		Session::<T>::put(Running { index, began: T::Time::now(), since, seed: None, drawn_with });
 		Self::open(index);
 	}
 

@@ -18,7 +18,8 @@ impl<T: Config> Pallet<T> {
 	/// 4. as long as the list is there, the draw is what anybody draws from it again;
 	/// 5. no invulnerable is named twice;
 	/// 6. only who has a seat in the running session or the next shows work;
-	/// 7. neither the session's beginning nor the last slot, a duty or an enrolment is of a time to come;
+	/// 7. neither the session's beginning nor the last slot, a duty or an enrolment is of a time to come, and the next draw's seed is newer than the
+	///    session;
 	/// 8. blocks count for a quarter of a base block at least and for one at the most, the rate did not change in a block to come, and the
 	///    window did not begin later than now.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
@@ -27,12 +28,17 @@ impl<T: Config> Pallet<T> {
 		let invulnerables = Invulnerables::<T>::get();
 		let once = invulnerables.iter().collect::<BTreeSet<_>>();
 		ensure!(once.len() == invulnerables.len(), "an invulnerable is named twice");
-		let Running { index, began } = Session::<T>::get();
+		let Running { index, began, since, seed, .. } = Session::<T>::get();
 		for who in Shown::<T>::iter_keys() {
 			let has_seat = |session| Self::node_in(session, &who).is_some();
 			ensure!(has_seat(index) || has_seat(index.saturating_add(1)), "work is shown without a seat");
 		}
 		ensure!(began <= T::Time::now(), "the session began in the future");
+		ensure!(since <= frame_system::Pallet::<T>::block_number(), "the session began in a block to come");
+		ensure!(
+			seed.is_none_or(|seed| seed.known_since > since),
+			"a seed was known before the list was closed"
+		);
 		ensure!(LastSlot::<T>::get().is_none_or(|(session, _)| session <= index), "a slot is of the future");
 		ensure!(Duties::<T>::iter_values().all(|duty| duty.session <= index), "a duty is of the future");
 		ensure!(Enrolled::<T>::iter_values().all(|list| list <= index), "an enrolment is of the future");

@@ -145,13 +145,29 @@ where
 	pub drawn: BoundedVec<Seat<AccountId>, MaxSeats>,
 }
 
+/// The seed of a draw.
+#[derive(Clone, Copy, Debug, Decode, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct Seed<BlockNumber> {
+	/// The randomness, hashed for this draw.
+	pub value: H256,
+	/// Block since which it may have been known.
+	pub known_since: BlockNumber,
+}
+
 /// The running session.
 #[derive(Clone, Copy, Debug, Decode, Default, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
-pub struct Running {
+pub struct Running<BlockNumber> {
 	/// Its number.
 	pub index: SessionIndex,
 	/// When it began, in ms since the Unix epoch; 0 until the chain knows the time.
 	pub began: Moment,
+	/// Block in which it began, and in which the list of the session before was closed.
+	pub since: BlockNumber,
+	/// The first seed that nobody knew at that time, once there is one: that list will be drawn from with it. It is the first so that nobody can choose
+	/// between values by the time at which a draw comes.
+	pub seed: Option<Seed<BlockNumber>>,
+	/// The one of the session before, with which the draw at this one's beginning was made.
+	pub drawn_with: Option<Seed<BlockNumber>>,
 }
 
 /// What a collator did in a session.

@@ -2,9 +2,9 @@
 //! and makes blocks again.
 
 use crate::{
-	chain::{wait, Chain},
+	chain::{wait, Chain, Header},
 	limits,
-	network::COLLATORS,
+	network::{COLLATORS, SECOND_KEY},
 	process::kill_at_once,
 	report::{COLLATOR_BACK, OTHER_COLLATOR},
 	run::{Guilty, Run},
@@ -24,13 +24,19 @@ pub async fn perform(run: &mut Run<'_>) -> Result<String> {
 	let (victim, _) = COLLATORS[1];
 	let chain = run.network()?.parachain().await?;
 	let mut imported = chain.imported().await?;
+	let authorities = chain.authorities().await?;
+	let place = authorities.iter().position(|key| key == SECOND_KEY).context("the collator to kill is none of the authorities")?;
+	// Whether a block was made after the slot, in one of the victim's.
+	let victims = |header: &Header, after: u64| {
+		header.slot.is_some_and(|slot| slot > after && slot as usize % authorities.len() == place)
+	};
 
 	kill_at_once(run.network()?.process_id(victim)?)?;
 	let (killed, slot) = (Instant::now(), current_slot()?);
 	let next = async {
 		loop {
 			let header = imported.next().await?;
-			if header.slot.is_some_and(|at| at >= slot && is_of(at, 0)) {
+			if header.slot.is_some_and(|at| at > slot) && !victims(&header, slot) {
 				return anyhow::Ok(header.number);
 			}
 		}
@@ -44,7 +50,7 @@ pub async fn perform(run: &mut Run<'_>) -> Result<String> {
 	let mut last = first;
 	while let Ok(header) = timeout_at(end, imported.next()).await {
 		let header = header?;
-		if header.slot.is_some_and(|at| at > slot && is_of(at, 1)) {
+		if victims(&header, slot) {
 			bail!("block {} was made in a slot of the collator that is dead", header.number);
 		}
 		last = last.max(header.number);
@@ -69,7 +75,7 @@ pub async fn perform(run: &mut Run<'_>) -> Result<String> {
 	let own = async {
 		loop {
 			let header = imported.next().await?;
-			if header.slot.is_some_and(|at| at > slot && is_of(at, 1)) {
+			if victims(&header, slot) {
 				return anyhow::Ok(());
 			}
 		}
@@ -85,11 +91,6 @@ pub async fn perform(run: &mut Run<'_>) -> Result<String> {
 		caught_up.as_secs_f64(),
 		restarted.elapsed().as_secs_f64(),
 	))
-}
-
-/// Whether a slot is the collator's with this index.
-fn is_of(slot: u64, collator: u64) -> bool {
-	slot % COLLATORS.len() as u64 == collator
 }
 
 /// The slot of this moment.
