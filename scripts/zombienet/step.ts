@@ -26,6 +26,8 @@ export const big = (value: { toString(): string }): bigint => BigInt(value.toStr
 export async function step(run: (api: ApiPromise, url: string) => Promise<string>): Promise<never> {
   try {
     const url = setting("URL");
+    // The API would try for ever.
+    await waitUntil(`an answer of ${url}`, 60, () => best(httpOf(url)).then(() => true, () => false));
     const result = await run(await connect(url), url);
     console.log(result);
     process.exit(0);

@@ -30,8 +30,6 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `AiAssets::SharedWith` (`max_values`: None, `max_size`: Some(1206), added: 3681, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::NextItem` (r:1 w:1)
 	/// Proof: `AiAssets::NextItem` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
 	/// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
@@ -40,6 +38,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::ItemConfigOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::SplitOf` (r:1 w:1)
 	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::NextSplit` (r:1 w:1)
 	/// Proof: `CoinPayroll::NextSplit` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -58,10 +58,11 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	/// `s` is from 0 to 32.
 	fn mint(s: u32, ) -> Weight {
-		// At least 275_388_000 ps were seen.
-		Weight::from_parts(1_262_079_651, 7662)
-			.saturating_add(T::DbWeight::get().reads(17))
-			.saturating_add(T::DbWeight::get().writes(13))
+		// At least 268_519_000 ps were seen.
+		Weight::from_parts(481_026_145, 7662)
+			.saturating_add(Weight::from_parts(13_896_868, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes(u64::from(s).saturating_mul(1)))
 	}
 	/// Storage: `ResourceAllocator::Slots` (r:1 w:0)
@@ -76,8 +77,6 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::NextItem` (r:1 w:1)
 	/// Proof: `AiAssets::NextItem` (`max_values`: None, `max_size`: Some(13), added: 2488, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
 	/// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
@@ -88,6 +87,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `CoinPayroll::SplitOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::Fixed` (r:9 w:1)
 	/// Proof: `CoinPayroll::Fixed` (`max_values`: None, `max_size`: Some(2331), added: 4806, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::NextSplit` (r:1 w:1)
 	/// Proof: `CoinPayroll::NextSplit` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
@@ -103,8 +104,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Account` (r:0 w:1)
 	/// Proof: `Nfts::Account` (`max_values`: None, `max_size`: Some(88), added: 2563, mode: `MaxEncodedLen`)
 	fn mint_trained_ai() -> Weight {
-		// At least 762_943_000 ps were seen.
-		Weight::from_parts(826_727_000, 44244)
+		// At least 904_743_000 ps were seen.
+		Weight::from_parts(1_227_803_000, 44244)
 			.saturating_add(T::DbWeight::get().reads(40))
 			.saturating_add(T::DbWeight::get().writes(23))
 	}
@@ -113,8 +114,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	fn set_terms() -> Weight {
-		// At least 57_024_000 ps were seen.
-		Weight::from_parts(65_387_000, 4326)
+		// At least 101_201_000 ps were seen.
+		Weight::from_parts(108_501_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -133,8 +134,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Attribute` (r:6 w:6)
 	/// Proof: `Nfts::Attribute` (`max_values`: None, `max_size`: Some(479), added: 2954, mode: `MaxEncodedLen`)
 	fn describe() -> Weight {
-		// At least 359_604_000 ps were seen.
-		Weight::from_parts(450_930_000, 18714)
+		// At least 553_823_000 ps were seen.
+		Weight::from_parts(570_707_000, 18714)
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
@@ -183,8 +184,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn buy_licence() -> Weight {
-		// At least 498_159_000 ps were seen.
-		Weight::from_parts(539_321_000, 21462)
+		// At least 762_432_000 ps were seen.
+		Weight::from_parts(844_654_000, 21462)
 			.saturating_add(T::DbWeight::get().reads(30))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
@@ -195,8 +196,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
 	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn use_asset() -> Weight {
-		// At least 71_066_000 ps were seen.
-		Weight::from_parts(96_603_000, 4326)
+		// At least 104_074_000 ps were seen.
+		Weight::from_parts(115_913_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -207,8 +208,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
 	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn drop_licence() -> Weight {
-		// At least 50_165_000 ps were seen.
-		Weight::from_parts(68_121_000, 3869)
+		// At least 70_214_000 ps were seen.
+		Weight::from_parts(83_785_000, 3869)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -221,10 +222,10 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
 	fn set_guarantee() -> Weight {
-		// At least 251_463_000 ps were seen.
-		Weight::from_parts(281_238_000, 6830)
+		// At least 400_695_000 ps were seen.
+		Weight::from_parts(422_498_000, 6794)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -237,10 +238,10 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
 	fn release_guarantee() -> Weight {
-		// At least 141_710_000 ps were seen.
-		Weight::from_parts(183_252_000, 4326)
+		// At least 199_246_000 ps were seen.
+		Weight::from_parts(216_341_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -255,8 +256,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Collection` (r:1 w:1)
 	/// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
-		// At least 143_202_000 ps were seen.
-		Weight::from_parts(149_742_000, 4326)
+		// At least 162_762_000 ps were seen.
+		Weight::from_parts(173_577_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -305,8 +306,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn buy() -> Weight {
-		// At least 570_297_000 ps were seen.
-		Weight::from_parts(610_727_000, 8667)
+		// At least 945_514_000 ps were seen.
+		Weight::from_parts(948_848_000, 8667)
 			.saturating_add(T::DbWeight::get().reads(21))
 			.saturating_add(T::DbWeight::get().writes(18))
 	}
@@ -323,8 +324,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Takedowns` (r:0 w:1)
 	/// Proof: `AiAssets::Takedowns` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	fn take_down() -> Weight {
-		// At least 85_697_000 ps were seen.
-		Weight::from_parts(104_415_000, 3869)
+		// At least 125_396_000 ps were seen.
+		Weight::from_parts(143_773_000, 3869)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -339,8 +340,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Claims` (r:1 w:1)
 	/// Proof: `AiAssets::Claims` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	fn claim_refund() -> Weight {
-		// At least 73_189_000 ps were seen.
-		Weight::from_parts(77_535_000, 3869)
+		// At least 117_144_000 ps were seen.
+		Weight::from_parts(124_314_000, 3869)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -351,12 +352,12 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Claims` (r:1 w:1)
 	/// Proof: `AiAssets::Claims` (`max_values`: None, `max_size`: Some(85), added: 2560, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn pay_refund() -> Weight {
-		// At least 152_877_000 ps were seen.
-		Weight::from_parts(182_100_000, 6196)
+		// At least 238_444_000 ps were seen.
+		Weight::from_parts(251_203_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -367,10 +368,10 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
 	fn end_takedown() -> Weight {
-		// At least 160_278_000 ps were seen.
-		Weight::from_parts(206_366_000, 3910)
+		// At least 232_635_000 ps were seen.
+		Weight::from_parts(244_703_000, 3892)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -379,8 +380,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Takedowns` (r:1 w:1)
 	/// Proof: `AiAssets::Takedowns` (`max_values`: None, `max_size`: Some(151), added: 2626, mode: `MaxEncodedLen`)
 	fn restore() -> Weight {
-		// At least 45_688_000 ps were seen.
-		Weight::from_parts(51_486_000, 3869)
+		// At least 85_186_000 ps were seen.
+		Weight::from_parts(95_411_000, 3869)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -405,7 +406,7 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Guarantees` (r:1 w:1)
 	/// Proof: `AiAssets::Guarantees` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Lines` (r:1 w:1)
 	/// Proof: `AiAssets::Lines` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
 	/// Storage: `AiAssets::Takedowns` (r:0 w:1)
@@ -423,8 +424,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn retire() -> Weight {
-		// At least 627_001_000 ps were seen.
-		Weight::from_parts(663_876_000, 21668)
+		// At least 816_553_000 ps were seen.
+		Weight::from_parts(880_787_000, 21668)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(23))
 	}
@@ -441,8 +442,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Lines` (r:1 w:0)
 	/// Proof: `AiAssets::Lines` (`max_values`: None, `max_size`: Some(34), added: 2509, mode: `MaxEncodedLen`)
 	fn quote() -> Weight {
-		// At least 68_442_000 ps were seen.
-		Weight::from_parts(73_970_000, 6054)
+		// At least 87_029_000 ps were seen.
+		Weight::from_parts(103_754_000, 6054)
 			.saturating_add(T::DbWeight::get().reads(7))
 	}
 	/// Storage: `AiAssets::Assets` (r:1 w:1)
@@ -464,8 +465,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	fn grant() -> Weight {
-		// At least 144_114_000 ps were seen.
-		Weight::from_parts(174_059_000, 6054)
+		// At least 134_420_000 ps were seen.
+		Weight::from_parts(186_186_000, 6054)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -476,8 +477,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `AiAssets::Licences` (r:1 w:1)
 	/// Proof: `AiAssets::Licences` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn paid() -> Weight {
-		// At least 53_259_000 ps were seen.
-		Weight::from_parts(63_384_000, 3869)
+		// At least 69_493_000 ps were seen.
+		Weight::from_parts(72_989_000, 3869)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -490,8 +491,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:0)
 	/// Proof: `CoinPayroll::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
 	fn revoke() -> Weight {
-		// At least 54_591_000 ps were seen.
-		Weight::from_parts(60_760_000, 3869)
+		// At least 75_693_000 ps were seen.
+		Weight::from_parts(87_711_000, 3869)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -500,12 +501,12 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn slash() -> Weight {
-		// At least 127_419_000 ps were seen.
-		Weight::from_parts(132_216_000, 6196)
+		// At least 221_689_000 ps were seen.
+		Weight::from_parts(235_990_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -524,8 +525,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	fn give_licence() -> Weight {
-		// At least 83_544_000 ps were seen.
-		Weight::from_parts(94_530_000, 4326)
+		// At least 133_678_000 ps were seen.
+		Weight::from_parts(141_440_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -550,8 +551,8 @@ impl<T: frame_system::Config> pallet_ai_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn hand_over() -> Weight {
-		// At least 201_870_000 ps were seen.
-		Weight::from_parts(263_301_000, 4326)
+		// At least 329_339_000 ps were seen.
+		Weight::from_parts(332_814_000, 4326)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}

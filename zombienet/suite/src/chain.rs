@@ -29,7 +29,8 @@ pub struct Header {
 
 impl Header {
 	fn read(value: &Value) -> Result<Self> {
-		let text = |field: &str| value[field].as_str().with_context(|| format!("a header without {field}: {value}"));
+		let text =
+			|field: &str| value[field].as_str().with_context(|| format!("a header without {field}: {value}"));
 		let number = text("number")?;
 		let logs = value["digest"]["logs"].as_array();
 		let slot = logs.into_iter().flatten().find_map(|log| aura_slot(log.as_str()?));
@@ -104,7 +105,10 @@ impl Chain {
 	/// Public keys of the collators whose turn comes round, in its order: a slot is of the one at its number modulo theirs.
 	pub async fn authorities(&self) -> Result<Vec<String>> {
 		let encoded = self.request("state_call", rpc_params!["AuraApi_authorities", "0x"]).await?;
-		let digits = encoded.as_str().and_then(|text| text.strip_prefix("0x")).context("authorities that are no bytes")?;
+		let digits = encoded
+			.as_str()
+			.and_then(|text| text.strip_prefix("0x"))
+			.context("authorities that are no bytes")?;
 		// The length is one byte, as there are less than 64.
 		let keys = digits.get(2..).unwrap_or_default().as_bytes().chunks(2 * KEY_BYTES);
 		keys.map(|key| Ok(String::from_utf8(key.to_vec())?)).collect()

@@ -62,7 +62,8 @@ pub async fn pace(chain: &Chain, blocks: u64) -> Result<Pace> {
 /// The numbers, from each block's arrival and from when each finalised head was heard of; a head makes all blocks before it final.
 fn evaluate(arrivals: &BTreeMap<u64, Instant>, finals: &BTreeMap<u64, Instant>) -> Result<Pace> {
 	let times = arrivals.values().collect::<Vec<_>>();
-	let mut gaps = times.windows(2).map(|pair| pair[1].saturating_duration_since(*pair[0])).collect::<Vec<_>>();
+	let mut gaps =
+		times.windows(2).map(|pair| pair[1].saturating_duration_since(*pair[0])).collect::<Vec<_>>();
 	gaps.sort();
 	let (first, last) = (times.first().context("no block came")?, times.last().context("no block came")?);
 	let blocks = u32::try_from(gaps.len()).ok().filter(|count| *count > 0).context("only one block came")?;
@@ -73,7 +74,8 @@ fn evaluate(arrivals: &BTreeMap<u64, Instant>, finals: &BTreeMap<u64, Instant>) 
 			Some(then.saturating_duration_since(*arrival))
 		})
 		.collect::<Vec<_>>();
-	let finalised = u32::try_from(lags.len()).ok().filter(|count| *count > 0).context("nothing was finalised")?;
+	let finalised =
+		u32::try_from(lags.len()).ok().filter(|count| *count > 0).context("nothing was finalised")?;
 
 	Ok(Pace {
 		blocks: gaps.len(),

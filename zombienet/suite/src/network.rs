@@ -141,7 +141,8 @@ impl Network {
 	/// The process of a node.
 	pub fn process_id(&self, name: &str) -> Result<i32> {
 		let json = serde_json::to_value(self.node(name)?)?;
-		let id = json["inner"]["process_handle"].as_i64().with_context(|| format!("{name} has no process"))?;
+		let id =
+			json["inner"]["process_handle"].as_i64().with_context(|| format!("{name} has no process"))?;
 		Ok(id.try_into()?)
 	}
 
@@ -185,11 +186,16 @@ struct Genesis {
 impl Genesis {
 	async fn export(options: &Options, folder: &Path) -> Result<Self> {
 		let [chain, head, code] = ["aic.json", "genesis-head", "genesis-code"].map(|name| folder.join(name));
-		let spec = process::output(&options.node, &["export-chain-spec", "--chain", PARACHAIN, "--raw"]).await?;
+		let spec =
+			process::output(&options.node, &["export-chain-spec", "--chain", PARACHAIN, "--raw"]).await?;
 		let json = serde_json::from_slice::<Value>(&spec).context("the parachain's specification")?;
-		let para_id = json["para_id"].as_u64().or(json["paraId"].as_u64()).context("a specification without para_id")?;
+		let para_id = json["para_id"]
+			.as_u64()
+			.or(json["paraId"].as_u64())
+			.context("a specification without para_id")?;
 		fs::write(&chain, spec)?;
-		let runtime = json["genesis"]["raw"]["top"][CODE_KEY].as_str().context("a specification without code")?;
+		let runtime =
+			json["genesis"]["raw"]["top"][CODE_KEY].as_str().context("a specification without code")?;
 		fs::write(&code, runtime)?;
 		let base = folder.join("genesis");
 		let arguments = ["export-genesis-head", "--chain", text(&chain), "--base-path", text(&base)];

@@ -32,7 +32,11 @@ impl Process {
 	/// Starts the command; its output goes to `folder/name.log`.
 	pub fn start(name: &str, command: &mut Command, folder: &Path) -> Result<Self> {
 		let log = folder.join(format!("{name}.log"));
-		let output = File::options().create(true).append(true).open(&log).with_context(|| log.display().to_string())?;
+		let output = File::options()
+			.create(true)
+			.append(true)
+			.open(&log)
+			.with_context(|| log.display().to_string())?;
 		let child = command
 			.stdin(Stdio::null())
 			.stdout(output.try_clone()?)
@@ -56,7 +60,12 @@ impl Process {
 		};
 		let status = status?;
 		if !status.success() {
-			bail!("{} ended with {status}; the end of {}:\n{}", self.name, self.log.display(), tail(&self.log));
+			bail!(
+				"{} ended with {status}; the end of {}:\n{}",
+				self.name,
+				self.log.display(),
+				tail(&self.log)
+			);
 		}
 		Ok(())
 	}
@@ -79,7 +88,9 @@ pub async fn output<A: AsRef<OsStr>>(program: &Path, arguments: &[A]) -> Result<
 	let run = Command::new(program).args(arguments).kill_on_drop(true).output();
 	let output = timeout(limits::NODE_COMMAND, run)
 		.await
-		.with_context(|| format!("{} took longer than {} s", program.display(), limits::NODE_COMMAND.as_secs()))?
+		.with_context(|| {
+			format!("{} took longer than {} s", program.display(), limits::NODE_COMMAND.as_secs())
+		})?
 		.with_context(|| format!("starting {}", program.display()))?;
 	if !output.status.success() {
 		let said = String::from_utf8_lossy(&output.stderr);

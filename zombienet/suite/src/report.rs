@@ -47,7 +47,10 @@ impl Record {
 			self.pace.as_ref().map_or("-".to_owned(), |pace| format!("{:.digits$}", what(pace).as_secs_f64()))
 		};
 		let recovery = |event: &str| {
-			self.recoveries.iter().find(|(name, _)| *name == event).map_or("-".to_owned(), |(_, time)| seconds(*time))
+			self.recoveries
+				.iter()
+				.find(|(name, _)| *name == event)
+				.map_or("-".to_owned(), |(_, time)| seconds(*time))
 		};
 		let mut cells = vec![
 			self.number.to_string(),

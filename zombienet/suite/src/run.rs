@@ -12,11 +12,10 @@ use anyhow::{anyhow, Context, Result};
 use futures::FutureExt;
 use std::{
 	any::Any,
-	fmt,
-	fs,
+	fmt, fs,
 	future::Future,
 	panic::AssertUnwindSafe,
-	path::{Path, PathBuf},
+	path::PathBuf,
 	time::{Duration, Instant},
 };
 use tokio::{
@@ -63,7 +62,8 @@ impl Interrupt {
 	/// Listens from now on.
 	pub fn listen() -> Result<Self> {
 		let (sender, happened) = watch::channel(false);
-		let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+		let (mut interrupt, mut terminate) =
+			(signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
 		tokio::spawn(async move {
 			tokio::select! {
 				_ = interrupt.recv() => {},
@@ -103,7 +103,8 @@ pub async fn perform(options: &Options, number: u32, interrupt: &Interrupt) -> R
 	let folder = options.logs.join(format!("aic-zombienet-{}-{number}", std::process::id()));
 	println!("run {number}: nodes and logs are in {}, load {}", folder.display(), load());
 
-	let network = guarded(limits::NETWORK_START, interrupt, Network::start(options, &folder, Epochs::Hour)).await;
+	let network =
+		guarded(limits::NETWORK_START, interrupt, Network::start(options, &folder, Epochs::Hour)).await;
 	match network {
 		Ok(network) => {
 			record.passed("network", started.elapsed(), "two validators and two collators answer".into());
@@ -123,14 +124,16 @@ pub async fn perform(options: &Options, number: u32, interrupt: &Interrupt) -> R
 			if let Some(network) = network {
 				network.stop().await;
 			}
-		},
+		}
 		Err(error) => {
 			record.fail("network", started.elapsed(), &error);
 			let logs = COLLATORS.map(|(name, _)| name).into_iter().chain(crate::network::VALIDATORS);
-			for log in logs.map(|name| folder.join(name).join(format!("{name}.log"))).filter(|log| log.exists()) {
+			for log in
+				logs.map(|name| folder.join(name).join(format!("{name}.log"))).filter(|log| log.exists())
+			{
 				eprintln!("\nthe end of {}:\n{}", log.display(), tail(&log));
 			}
-		},
+		}
 	}
 	record.total = started.elapsed();
 	if record.failed() {
@@ -161,7 +164,11 @@ async fn height(run: &Run<'_>) -> Result<u64> {
 }
 
 /// Runs it until the limit, a signal or a panic, whichever comes first.
-async fn guarded<T>(limit: Duration, interrupt: &Interrupt, what: impl Future<Output = Result<T>>) -> Result<T> {
+async fn guarded<T>(
+	limit: Duration,
+	interrupt: &Interrupt,
+	what: impl Future<Output = Result<T>>,
+) -> Result<T> {
 	tokio::select! {
 		result = timeout(limit, AssertUnwindSafe(what).catch_unwind()) => match result {
 			Err(_) => Err(anyhow!("it took longer than {} s", limit.as_secs())),

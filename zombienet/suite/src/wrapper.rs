@@ -40,9 +40,17 @@ pub fn write(program: &Path, folder: &Path, name: &str) -> Result<PathBuf> {
 
 /// Writes the command for a collator that somebody starts: with these options, and with others for the relay chain node
 /// inside, which come after `--`. Other commands of the node are as they were.
-pub fn write_collator(program: &Path, folder: &Path, name: &str, own: &[&str], relay: &[&str]) -> Result<PathBuf> {
+pub fn write_collator(
+	program: &Path,
+	folder: &Path,
+	name: &str,
+	own: &[&str],
+	relay: &[&str],
+) -> Result<PathBuf> {
 	let (program, own, relay) = (program.display(), own.join(" "), relay.join(" "));
-	let text = format!("[ \"${{1-}}\" = --collator ] || exec '{program}' \"$@\"\nexec '{program}' {own} \"$@\" {relay}\n");
+	let text = format!(
+		"[ \"${{1-}}\" = --collator ] || exec '{program}' \"$@\"\nexec '{program}' {own} \"$@\" {relay}\n"
+	);
 	script(folder, name, &text)
 }
 
@@ -72,9 +80,13 @@ mod tests {
 	#[test]
 	fn collator_has_options_before_and_after_the_dashes_and_other_commands_none() {
 		let folder = folder("collator");
-		let wrapper = write_collator(Path::new("/bin/echo"), &folder, "echo", &["--own"], &["--relay"]).unwrap();
+		let wrapper =
+			write_collator(Path::new("/bin/echo"), &folder, "echo", &["--own"], &["--relay"]).unwrap();
 
-		assert_eq!(said(wrapper.clone(), &["--collator", "--", "--chain", "x"]), "--own --collator -- --chain x --relay\n");
+		assert_eq!(
+			said(wrapper.clone(), &["--collator", "--", "--chain", "x"]),
+			"--own --collator -- --chain x --relay\n"
+		);
 		assert_eq!(said(wrapper, &["key", "generate"]), "key generate\n");
 		fs::remove_dir_all(folder).unwrap();
 	}
@@ -83,10 +95,19 @@ mod tests {
 	fn node_listens_on_loopback_when_zombienet_says_everywhere() {
 		let folder = folder("node");
 		let wrapper = write(Path::new("/bin/echo"), &folder, "echo").unwrap();
-		let arguments =
-			["--prometheus-external", "--listen-addr", "/ip4/0.0.0.0/tcp/7/ws", "--name", "a b", "--", "--port", "9"];
+		let arguments = [
+			"--prometheus-external",
+			"--listen-addr",
+			"/ip4/0.0.0.0/tcp/7/ws",
+			"--name",
+			"a b",
+			"--",
+			"--port",
+			"9",
+		];
 
-		let expected = "--listen-addr /ip4/127.0.0.1/tcp/7/ws --name a b -- --listen-addr /ip4/127.0.0.1/tcp/9/ws\n";
+		let expected =
+			"--listen-addr /ip4/127.0.0.1/tcp/7/ws --name a b -- --listen-addr /ip4/127.0.0.1/tcp/9/ws\n";
 		assert_eq!(said(wrapper, &arguments), expected);
 		fs::remove_dir_all(folder).unwrap();
 	}

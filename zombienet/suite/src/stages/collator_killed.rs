@@ -25,7 +25,10 @@ pub async fn perform(run: &mut Run<'_>) -> Result<String> {
 	let chain = run.network()?.parachain().await?;
 	let mut imported = chain.imported().await?;
 	let authorities = chain.authorities().await?;
-	let place = authorities.iter().position(|key| key == SECOND_KEY).context("the collator to kill is none of the authorities")?;
+	let place = authorities
+		.iter()
+		.position(|key| key == SECOND_KEY)
+		.context("the collator to kill is none of the authorities")?;
 	// Whether a block was made after the slot, in one of the victim's.
 	let victims = |header: &Header, after: u64| {
 		header.slot.is_some_and(|slot| slot > after && slot as usize % authorities.len() == place)
@@ -41,8 +44,10 @@ pub async fn perform(run: &mut Run<'_>) -> Result<String> {
 			}
 		}
 	};
-	let first =
-		timeout(limits::NEXT_BLOCK, next).await.context("the other collator makes no blocks")?.context(Guilty(COLLATORS[0].0.into()))?;
+	let first = timeout(limits::NEXT_BLOCK, next)
+		.await
+		.context("the other collator makes no blocks")?
+		.context(Guilty(COLLATORS[0].0.into()))?;
 	let gap = killed.elapsed();
 	run.record.recoveries.push((OTHER_COLLATOR, gap));
 
@@ -61,7 +66,8 @@ pub async fn perform(run: &mut Run<'_>) -> Result<String> {
 	let node = run.network()?.node(victim)?;
 	node.restart(None).await?;
 	let (restarted, slot) = (Instant::now(), current_slot()?);
-	let back = Chain::connect_within(node.ws_uri(), limits::NODE_START).await.context(Guilty(victim.into()))?;
+	let back =
+		Chain::connect_within(node.ws_uri(), limits::NODE_START).await.context(Guilty(victim.into()))?;
 	wait("the collator's missing blocks", limits::COLLATOR_BACK, || async {
 		let number = back.best().await?.number;
 		let there = chain.best().await?.number <= number + ON_THE_WAY;

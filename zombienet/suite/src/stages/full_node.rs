@@ -44,12 +44,19 @@ pub async fn perform(run: &mut Run<'_>) -> Result<String> {
 	let (theirs, own) = (chain.header(height).await?, new.header(height).await?);
 	ensure!(theirs == own, "another header of block {height}: {own:?}, not {theirs:?}");
 	let number = new.request("state_getStorage", rpc_params![BLOCK_NUMBER, &hash]).await?;
-	ensure!(number == format!("0x{}", encoded(height)?), "the new node's state at block {height} is of {number}");
+	ensure!(
+		number == format!("0x{}", encoded(height)?),
+		"the new node's state at block {height} is of {number}"
+	);
 
 	if let Some(mut node) = run.processes.pop() {
 		node.stop().await?;
 	}
-	Ok(format!("{tip} blocks in {:.1} s; block {height} has state root {}", took.as_secs_f64(), own.state_root))
+	Ok(format!(
+		"{tip} blocks in {:.1} s; block {height} has state root {}",
+		took.as_secs_f64(),
+		own.state_root
+	))
 }
 
 /// A full node with a relay chain node inside, which knows one collator and one validator.

@@ -10,7 +10,10 @@ const BLOCKS: u64 = 6;
 pub async fn perform(run: &mut Run<'_>) -> Result<String> {
 	let started = Instant::now();
 	let chain = run.network()?.parachain().await?;
-	wait("the first block", limits::REGISTERED, || async { Ok((chain.best().await?.number > 0).then_some(())) }).await?;
+	wait("the first block", limits::REGISTERED, || async {
+		Ok((chain.best().await?.number > 0).then_some(()))
+	})
+	.await?;
 	let first = started.elapsed();
 	let finalised = wait("finality", limits::REGISTERED, || async {
 		let number = chain.finalised().await?;

@@ -40,7 +40,9 @@ pub async fn draw(run: &mut Run<'_>) -> Result<String> {
 	let folder = run.folder.join("third-collator");
 	fs::create_dir_all(&folder)?;
 	let bootnodes = [run.network()?.address(COLLATORS[0].0)?, run.network()?.address(VALIDATORS[0])?];
-	let [own, relay] = bootnodes.each_ref().map(|address| LOOPBACK.into_iter().chain(["--bootnodes", address]).collect::<Vec<_>>());
+	let [own, relay] = bootnodes
+		.each_ref()
+		.map(|address| LOOPBACK.into_iter().chain(["--bootnodes", address]).collect::<Vec<_>>());
 	let relay_port = free_port()?.to_string();
 	let relay = [relay, vec!["--rpc-port", &relay_port, "--no-beefy"]].concat();
 	let node = wrapper::write_collator(&run.options.node, &folder, "node.sh", &own, &relay)?;
@@ -63,7 +65,11 @@ fn compressed(run: &Run) -> Result<PathBuf> {
 	let from = run.options.next_runtime.as_ref().context("--next-runtime is missing")?;
 	let code = fs::read(from).with_context(|| from.display().to_string())?;
 	let small = compress_strongly(&code, code.len() + 1).context("the next runtime can't be compressed")?;
-	anyhow::ensure!(small.len() <= MAX_CODE, "the next runtime has {} bytes, more than {MAX_CODE}", small.len());
+	anyhow::ensure!(
+		small.len() <= MAX_CODE,
+		"the next runtime has {} bytes, more than {MAX_CODE}",
+		small.len()
+	);
 	let file = run.folder.join("next-runtime.wasm");
 	fs::write(&file, small)?;
 	Ok(file)
