@@ -70,8 +70,10 @@ export function soon(api: ApiPromise, signer: KeyringPair, call: Call): Promise<
     call
       .signAndSend(signer, { nonce: -1 }, ({ status, events, dispatchError, isError }) => {
         if (isError) return settle(() => reject(new Error(`the node dropped ${call.method.section}.${call.method.method}: ${status.type}`)));
-        if (!status.isInBlock) return;
-        const outcome = { events, fee: feeOf(events), block: status.asInBlock.toHex() };
+        // A node that finalises at once may say nothing of the block before.
+        const block = status.isInBlock ? status.asInBlock : status.isFinalized ? status.asFinalized : undefined;
+        if (!block) return;
+        const outcome = { events, fee: feeOf(events), block: block.toHex() };
         if (!dispatchError) return settle(() => resolve(outcome));
         if (!dispatchError.isModule) return settle(() => reject(new DispatchFailed(dispatchError.type, "", "", outcome)));
         const { section, name, docs } = api.registry.findMetaError(dispatchError.asModule);

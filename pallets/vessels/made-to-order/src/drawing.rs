@@ -12,29 +12,22 @@ const QUEUE: u8 = 0;
 type Contests<T> = Ring<u8, (SubmissionId, BlockNumberFor<T>), Ends<T>, Queue<T>>;
 
 impl<T: Config> Pallet<T> {
-	/// Draws for the oldest contests, as many as a block may and `meter` has weight for. Each look at the queue is weighed, and each draw; together
-	/// [`Self::most`] is all that it can be.
+	/// Draws for the oldest contest, if `meter` has weight for it. The look at the queue is weighed, and the draw; together [`Self::most`] is all that it
+	/// can be.
 	pub(crate) fn poll(meter: &mut WeightMeter) {
-		for _ in 0..DRAWS_PER_BLOCK {
-			if !meter.can_consume(Self::look_and_draw()) {
-				return;
-			}
-			meter.consume(T::WeightInfo::poll());
-			let (randomness, known_since) = T::Randomness::random(SUBJECT);
-			if !Self::draw_next(randomness, known_since) {
-				return;
-			}
+		if !meter.can_consume(Self::most()) {
+			return;
+		}
+		meter.consume(T::WeightInfo::poll());
+		let (randomness, known_since) = T::Randomness::random(SUBJECT);
+		if Self::draw_next(randomness, known_since) {
 			meter.consume(T::WeightInfo::draw());
 		}
 	}
 
-	fn look_and_draw() -> Weight {
-		T::WeightInfo::poll().saturating_add(T::WeightInfo::draw())
-	}
-
 	/// What the hook weighs at the most, however many wait.
 	pub fn most() -> Weight {
-		Self::look_and_draw().saturating_mul(DRAWS_PER_BLOCK.into())
+		T::WeightInfo::poll().saturating_add(T::WeightInfo::draw())
 	}
 
 	/// The place that a pick hits; `None` when there are none.

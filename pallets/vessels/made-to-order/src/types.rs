@@ -37,8 +37,6 @@ pub const MAX_PARTS: u32 = MAX_SHARES;
 pub const REVIEWERS: u32 = 3;
 /// Contests that a reviewer can be drawn for at once.
 pub const MAX_REVIEWS: u32 = 8;
-/// Contests that reviewers are drawn for in a block, at the most.
-pub const DRAWS_PER_BLOCK: u32 = 2;
 /// Random picks of one draw at the most.
 pub const DRAW_TRIES: u32 = 16;
 
