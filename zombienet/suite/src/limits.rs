@@ -31,7 +31,7 @@ pub const VALIDATOR_RESTARTED: Duration = seconds(600);
 /// Stage 6: a new full node reads the chain from its first block.
 pub const FULL_NODE: Duration = seconds(600);
 /// Stage 7: state is made, the runtime upgraded, the state compared.
-pub const UPGRADE: Duration = seconds(900);
+pub const UPGRADE: Duration = seconds(1_500);
 /// Stage 8: three paces up and one down.
 pub const ADAPTIVE_PACE: Duration = seconds(1_500);
 /// Stage 9: a third collator is set up, drawn, and makes blocks.

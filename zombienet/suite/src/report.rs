@@ -8,7 +8,7 @@ use std::{fmt::Write, fs, time::Duration};
 pub struct Record {
 	/// Which run it was.
 	pub number: u32,
-	/// Height of the chain in the end.
+	/// Greatest height of the chain.
 	pub blocks: u64,
 	/// What the second stage measured.
 	pub pace: Option<Pace>,

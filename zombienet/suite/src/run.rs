@@ -150,11 +150,13 @@ async fn stages(run: &mut Run<'_>, interrupt: &Interrupt) -> Result<(), (Stage, 
 		let begun = Instant::now();
 		let result = guarded(stage.limit(), interrupt, stage.perform(run)).await;
 		let took = begun.elapsed();
+		if let Ok(Ok(height)) = timeout(limits::REQUEST, height(run)).await {
+			run.record.blocks = run.record.blocks.max(height);
+		}
 		match result {
 			Ok(line) => run.record.passed(stage.name(), took, line),
 			Err(error) => return Err((stage, took, error)),
 		}
-		run.record.blocks = run.record.blocks.max(height(run).await.unwrap_or_default());
 	}
 	Ok(())
 }
