@@ -497,7 +497,7 @@ fn use_makes_blocks_faster_and_smaller_and_no_term_shorter() {
 				clocks.push((System::block_number(), BaseBlocks::current_block_number()));
 			}
 			let block = RuntimeBlockWeights::get().max_block;
-			let share = full * 3 / u64::from(BlockGenerator::rate());
+			let share = full * 3 / u64::from(BlockGenerator::recent_rate());
 			assert_eq!(block.ref_time(), share.ref_time(), "a core's time is shared");
 			assert!(block.proof_size().abs_diff(share.proof_size()) <= 1, "and its proof");
 			assert_eq!(AdaptiveVelocity::capacity(), UNINCLUDED_SLOTS * BlockGenerator::recent_rate());

@@ -59,7 +59,8 @@ export const root = (api: ApiPromise): KeyringPair => keyring(api).addFromUri("/
 export const sudo = (api: ApiPromise, ...calls: Call[]): Promise<Outcome> =>
   soon(api, root(api), api.tx.sudo!.sudo!(calls.length === 1 ? calls[0]! : api.tx.utility!.batchAll!(calls)));
 
-// Signs, sends and waits for a block with it, which need not be final: that takes half a minute with a relay chain.
+// Signs, sends and waits for a block with it, which need not be final: that takes half a minute with a relay chain. The transaction is good
+// for ever, as one that names a block of a branch that is left would be lost with it.
 export function soon(api: ApiPromise, signer: KeyringPair, call: Call): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     let unsubscribe: (() => void) | undefined;
@@ -68,7 +69,7 @@ export function soon(api: ApiPromise, signer: KeyringPair, call: Call): Promise<
       then();
     };
     call
-      .signAndSend(signer, { nonce: -1 }, ({ status, events, dispatchError, isError }) => {
+      .signAndSend(signer, { nonce: -1, era: 0 }, ({ status, events, dispatchError, isError }) => {
         if (isError) return settle(() => reject(new Error(`the node dropped ${call.method.section}.${call.method.method}: ${status.type}`)));
         // A node that finalises at once may say nothing of the block before.
         const block = status.isInBlock ? status.asInBlock : status.isFinalized ? status.asFinalized : undefined;

@@ -38,6 +38,18 @@ async function live(api: ApiPromise, http: string) {
   return { agent, slot, requester, friend };
 }
 
+// Waits until the era's time is over, and ends it. Returns the number of the next one.
+async function endEra(api: ApiPromise, by: KeyringPair): Promise<bigint> {
+  const era = async () => ((await api.query.coinPayroll!.currentEra!()) as any).unwrap();
+  const { index, endsAt } = await era();
+  await waitUntil(`the end of era ${index}`, 240, async () => big((await api.query.timestamp!.now!()) as any) >= big(endsAt));
+  eventOf(await soon(api, by, api.tx.coinPayroll!.endEra!()), "coinPayroll", "EraEnded");
+  const next = big((await era()).index);
+  same(next, big(index) + 1n, "the era after the one that ended");
+  say(`era ${index} is over`);
+  return next;
+}
+
 // Waits until the code is that of the next runtime, and says which block is the last of the old one.
 async function enacted(api: ApiPromise, http: string, by: KeyringPair, code: Uint8Array, old: number): Promise<number> {
   await sudo(api, api.tx.system!.authorizeUpgrade!(blake2AsHex(code, 256)));
@@ -64,6 +76,7 @@ await step(async (api, url) => {
   const code = readFileSync(setting("NEXT_RUNTIME"));
   const old = await specVersion(http);
   const { agent, slot, requester, friend } = await live(api, http);
+  await endEra(api, requester);
   const statusBefore = await statusOf(http, slot.job);
 
   // `last` is the block whose state holds the new code; the new runtime executes the block after it.
@@ -100,7 +113,7 @@ await step(async (api, url) => {
 
   // The work that began under the old runtime is handed in under the new one.
   await agent.submit(slot);
-  const era = big(((await api.query.coinPayroll!.currentEra!()) as any).unwrap().index);
+  const era = await endEra(api, requester);
   const height = await finalised(http);
   await waitUntil("the chain to go on", 120, async () => (await finalised(http)) >= height + 10);
   agent.end();
@@ -108,5 +121,5 @@ await step(async (api, url) => {
   same(BigInt(supplied.total), BigInt(supplied.genesis) + BigInt(supplied.issued) - BigInt(supplied.burned), "the supply");
   same(await supply(api), BigInt(supplied.total), "total issuance");
   await soon(api, root(api), api.tx.system!.remark!("0x00"));
-  return `runtime ${old} → ${next} at block ${last + 1}, ${stateAfter.size} keys kept; era ${era}; the job's result was handed in afterwards`;
+  return `runtime ${old} → ${next} at block ${last + 1}, ${stateAfter.size} keys kept, era ${era} began; the job's result was handed in afterwards`;
 });

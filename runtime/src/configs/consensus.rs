@@ -60,6 +60,9 @@ pub const YEARS: BlockNumber = 365 * DAYS;
 /// Blocks per slot of the relay chain: what the chain is used for decides.
 pub type TargetBlockRate = pallet_block_generator::TargetRate<Runtime>;
 
+/// The rate that blocks share the cores by: the higher one, for a while after it fell.
+pub type RecentBlockRate = pallet_block_generator::RecentRate<Runtime>;
+
 /// The number that the block would have if all had come at the base rate. What lasts for weeks is counted by it, lest more use make it
 /// shorter.
 pub type BaseBlocks = pallet_block_generator::BaseBlocks<Runtime>;

@@ -2,12 +2,15 @@
 //! may be paid (`Budget`), and the treasury pays.
 
 use super::{
-	consensus::{InBlocks, DAYS},
+	consensus::{BASE_RATE, DAYS, HIGHEST_RATE},
 	governance::{AiSocietyMajority, PayFromTreasury},
 	parameters::dynamic_params::salaries,
 };
 use crate::{AccountId, Balance, BlockNumber, Runtime, RuntimeEvent, WorkingGroups};
-use frame_support::traits::{tokens::GetSalary, ConstU16, Get, MapSuccess, NeverEnsureOrigin, NoOpPoll};
+use frame_support::{
+	parameter_types,
+	traits::{tokens::GetSalary, ConstU16, Get, MapSuccess, NeverEnsureOrigin, NoOpPoll},
+};
 use pallet_ranked_collective::{Linear, Rank};
 use polkadot_sdk::*;
 use sp_runtime::traits::{Identity, Replace};
@@ -46,10 +49,13 @@ impl GetSalary<Rank, AccountId, Balance> for SalaryOfRank {
 	}
 }
 
-/// Blocks at a cycle's beginning in which members register for it.
-pub type SalaryRegistration = InBlocks<{ 7 * DAYS }>;
-/// Blocks after them in which they are paid.
-pub type SalaryPayout = InBlocks<{ 7 * DAYS }>;
+parameter_types! {
+	/// Blocks at a cycle's beginning in which members register for it: a week's at the highest rate, since pallet-salary counts the chain's own blocks. At lower
+	/// rates a cycle takes longer; it never comes more often.
+	pub const SalaryRegistration: BlockNumber = 7 * DAYS * HIGHEST_RATE / BASE_RATE;
+	/// Blocks after them in which they are paid.
+	pub const SalaryPayout: BlockNumber = 7 * DAYS * HIGHEST_RATE / BASE_RATE;
+}
 
 impl pallet_salary::Config for Runtime {
 	type WeightInfo = pallet_salary::weights::SubstrateWeight<Runtime>;

@@ -214,7 +214,9 @@ pub struct RelayLead;
 
 impl Get<BlockNumber> for RelayLead {
 	fn get() -> BlockNumber {
-		BlockGenerator::recent_rate().saturating_mul(RELAY_PARENT_OFFSET.saturating_add(1))
+		// A slot may have one block more than its rate.
+		let in_slot = BlockGenerator::recent_rate().saturating_add(1);
+		in_slot.saturating_mul(RELAY_PARENT_OFFSET.saturating_add(1))
 	}
 }
 

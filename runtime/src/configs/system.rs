@@ -1,7 +1,7 @@
 //! The chain itself: blocks, weights, time, tools.
 
 use super::{
-	consensus::{TargetBlockRate, BASE_RATE},
+	consensus::{BaseBlocks, RecentBlockRate, BASE_RATE},
 	money::deposit,
 };
 use crate::{
@@ -38,7 +38,7 @@ const AVERAGE_ON_INITIALIZE_RATIO: Perbill = Perbill::from_percent(5);
 const MAX_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 
 /// What a block may weigh now: its part of the cores that the chain has on the relay chain, or a whole core.
-pub type MaximumBlockWeight = MaxParachainBlockWeight<Runtime, TargetBlockRate>;
+pub type MaximumBlockWeight = MaxParachainBlockWeight<Runtime, RecentBlockRate>;
 
 /// A part of what a block may weigh now.
 pub fn block_part(part: Perbill) -> Weight {
@@ -49,7 +49,7 @@ pub fn block_part(part: Perbill) -> Weight {
 /// A part of a block of the base rate. When blocks come faster and are smaller, every other one has it, or every fourth: as much in a
 /// second, and enough at once for the largest.
 pub fn hook_part(part: Perbill) -> Weight {
-	let faster = TargetBlockRate::get().checked_div(BASE_RATE).unwrap_or(1);
+	let faster = RecentBlockRate::get().checked_div(BASE_RATE).unwrap_or(1);
 	match System::block_number().checked_rem(faster) {
 		Some(0) => block_part(part).saturating_mul(faster.into()),
 		_ => Weight::zero(),
@@ -100,7 +100,7 @@ impl frame_system::Config for Runtime {
 	type OnKilledAccount = ContributionRating;
 	type SingleBlockMigrations = migrations::SingleBlockMigrations;
 	type MultiBlockMigrator = MultiBlockMigrations;
-	type PreInherents = DynamicMaxBlockWeightHooks<Self, TargetBlockRate>;
+	type PreInherents = DynamicMaxBlockWeightHooks<Self, RecentBlockRate>;
 }
 
 impl cumulus_pallet_weight_reclaim::Config for Runtime {
@@ -330,5 +330,6 @@ impl pallet_proxy::Config for Runtime {
 	type AnnouncementDepositBase = AnnouncementDepositBase;
 	type AnnouncementDepositFactor = AnnouncementDepositFactor;
 	type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
-	type BlockNumberProvider = System;
+	// The time to refuse what was announced is no shorter when blocks come faster.
+	type BlockNumberProvider = BaseBlocks;
 }

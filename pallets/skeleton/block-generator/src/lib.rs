@@ -22,7 +22,7 @@ mod types;
 pub mod weights;
 mod work_record;
 
-pub use pace::{BaseBlocks, TargetRate};
+pub use pace::{BaseBlocks, RecentRate, TargetRate};
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;

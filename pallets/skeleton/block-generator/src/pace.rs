@@ -42,17 +42,17 @@ impl<T: Config> Pallet<T> {
 		now: BlockNumberFor<T>,
 	) -> Pacing<BlockNumberFor<T>> {
 		let before = pacing.rate;
-		if rate == before {
-			return Pacing { before, ..pacing };
+		if rate != before {
+			Self::deposit_event(Event::PaceChanged { rate });
 		}
-		Self::deposit_event(Event::PaceChanged { rate });
 		Pacing { rate, before, since: now, units: Self::units_at(&pacing, now), ..pacing }
 	}
 
-	/// What the blocks up to this one count for, in quarters of a base block.
+	/// What the blocks up to this one count for, in quarters of a base block. In the window after the rate fell as many blocks are allowed as before, so
+	/// they count for no more than before.
 	pub(crate) fn units_at(pacing: &Pacing<BlockNumberFor<T>>, block: BlockNumberFor<T>) -> u64 {
 		let blocks = block.saturating_sub(pacing.since).saturated_into::<u64>();
-		pacing.units.saturating_add(blocks.saturating_mul(pacing.rate.quarters()))
+		pacing.units.saturating_add(blocks.saturating_mul(pacing.rate.max(pacing.before).quarters()))
 	}
 }
 
@@ -62,6 +62,16 @@ pub struct TargetRate<T>(PhantomData<T>);
 impl<T: Config> Get<u32> for TargetRate<T> {
 	fn get() -> u32 {
 		Pallet::<T>::rate()
+	}
+}
+
+/// The greater of the present rate and that of the window before. Blocks share the cores by it: a bundle that was begun at the higher rate has as many
+/// blocks.
+pub struct RecentRate<T>(PhantomData<T>);
+
+impl<T: Config> Get<u32> for RecentRate<T> {
+	fn get() -> u32 {
+		Pallet::<T>::recent_rate()
 	}
 }
 

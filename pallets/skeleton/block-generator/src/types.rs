@@ -315,7 +315,7 @@ pub struct Pacing<BlockNumber> {
 	pub rate: Rate,
 	/// The rate of the window before this one.
 	pub before: Rate,
-	/// The last block at the rate before.
+	/// The last block of the window before.
 	pub since: BlockNumber,
 	/// What the blocks up to `since` count for, in quarters of a base block.
 	pub units: u64,

@@ -152,7 +152,8 @@ proptest! {
 			for (transactions, nodes, blocks) in steps {
 				for ends in (0..=blocks).map(|block| block == blocks) {
 					let before = BaseBlocks::<Test>::current_block_number();
-					exact += Pace::<Test>::get().rate.quarters();
+					let pacing = Pace::<Test>::get();
+					exact += pacing.rate.max(pacing.before).quarters();
 					if ends { window(transactions, nodes); } else { block(); }
 					let now = BaseBlocks::<Test>::current_block_number();
 					prop_assert!(before <= now && now <= before + 1);
