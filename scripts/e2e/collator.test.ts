@@ -28,13 +28,18 @@ interface Ran {
   err: string;
 }
 
+type Five<T> = [T, T, T, T, T];
+
 let node: Node;
 let api: ApiPromise;
 let dir: string;
 let root: KeyringPair;
-// Providers who sign for their nodes themselves; the first wants to make blocks.
+// Providers; the first wants to make blocks.
 let maker: KeyringPair;
 let other: KeyringPair;
+// The keys on their nodes' machines.
+let makersAgent: KeyringPair;
+let othersAgent: KeyringPair;
 let own: number;
 let others: number;
 let heartbeats: NodeJS.Timeout;
@@ -74,8 +79,8 @@ async function bad(why: RegExp, ...words: string[]): Promise<void> {
 const enrolling = () => ["enrol", "--node", String(own), "--suri-file", secret("maker")];
 const session = async () => number((await api.query.session!.currentIndex!()) as any);
 
-async function addNode(provider: KeyringPair): Promise<number> {
-  const calls = [api.tx.providers!.register!(1_000n * AIC), api.tx.providers!.addNode!(0, provider.address, 0, 1n)];
+async function addNode(provider: KeyringPair, agent: KeyringPair): Promise<number> {
+  const calls = [api.tx.providers!.register!(1_000n * AIC), api.tx.providers!.addNode!(0, agent.address, 0, 1n)];
   return number(eventOf(await by(provider, api.tx.utility!.batchAll!(calls)), "providers", "NodeAdded").node);
 }
 
@@ -126,7 +131,7 @@ async function startJob(): Promise<[Slot, Slot]> {
   await waitUntil("a node for each slot", 120, async () => (await slots()).every(({ node }) => node !== null));
   const slotOf = async (worker: number) => ({ job, index: (await slots()).find(({ node }) => node === worker)!.index });
   const both: [Slot, Slot] = [await slotOf(own), await slotOf(others)];
-  await Promise.all([by(maker, api.tx.resourceAllocator!.start!(both[0])), by(other, api.tx.resourceAllocator!.start!(both[1]))]);
+  await Promise.all([by(makersAgent, api.tx.resourceAllocator!.start!(both[0])), by(othersAgent, api.tx.resourceAllocator!.start!(both[1]))]);
   return both;
 }
 
@@ -135,17 +140,19 @@ before(async () => {
   api = await connect(node.url);
   dir = mkdtempSync(join(tmpdir(), "aic-collator-"));
   const ring = keyring(api);
-  [root, maker, other] = ["//Alice", "//Bob", "//Charlie"].map((uri) => ring.addFromUri(uri)) as [KeyringPair, KeyringPair, KeyringPair];
+  const uris = ["//Alice", "//Bob", "//Charlie", "//Bob//Agent", "//Charlie//Agent"];
+  [root, maker, other, makersAgent, othersAgent] = uris.map((uri) => ring.addFromUri(uri)) as Five<KeyringPair>;
   writeFileSync(secret("maker"), "//Bob\n", { mode: 0o600 });
   writeFileSync(secret("other"), "//Charlie\n", { mode: 0o600 });
-  [own, others] = await Promise.all([addNode(maker), addNode(other)]);
+  [own, others] = await Promise.all([addNode(maker, makersAgent), addNode(other, othersAgent)]);
+  const fees = [makersAgent, othersAgent].map(({ address }) => api.tx.balances!.forceSetBalance!(address, 1_000n * AIC));
   const sessions = api.tx.parameters!.setParameter!({ BlockGenerator: { SessionLength: [null, SESSION] } } as never);
-  await sudo(sessions, ...[own, others].map((each) => api.tx.providers!.certify!(each, POWER)));
+  await sudo(sessions, ...fees, ...[own, others].map((each) => api.tx.providers!.certify!(each, POWER)));
   // A node that does not answer when it is asked would be taken off line.
   const beat = async (who: KeyringPair, which: number) => {
     if (!((await api.query.nodeMonitor!.asked!(which)) as any).isNone) await by(who, api.tx.nodeMonitor!.heartbeat!(which));
   };
-  heartbeats = setInterval(() => void Promise.all([beat(maker, own), beat(other, others)]).catch(() => undefined), 3_000);
+  heartbeats = setInterval(() => void Promise.all([beat(makersAgent, own), beat(othersAgent, others)]).catch(() => undefined), 3_000);
 });
 
 after(async () => {
@@ -176,7 +183,7 @@ test("nobody enrols with a node that is another's, not live or not rated", async
   await bad(/blockGenerator\.NotOwner/, "enrol", "--node", String(others), "--suri-file", secret("maker"));
   await bad(/there is no node 99/, "enrol", "--node", "99", "--suri-file", secret("maker"));
   await bad(/blockGenerator\.NotLive: .*idle/, ...enrolling());
-  await Promise.all([by(maker, api.tx.providers!.goIdle!(own)), by(other, api.tx.providers!.goIdle!(others))]);
+  await Promise.all([by(makersAgent, api.tx.providers!.goIdle!(own)), by(othersAgent, api.tx.providers!.goIdle!(others))]);
   await bad(/blockGenerator\.NotRated/, ...enrolling());
   await rate(others, AIC);
   await bad(/blockGenerator\.NoSessionKeys/, "enrol", "--node", String(others), "--suri-file", secret("other"));

@@ -43,8 +43,35 @@ export function feeOf(events: EventRecord[]): bigint {
   return paid ? BigInt((paid.event.data as unknown as { actualFee: { toString(): string } }).actualFee.toString()) : 0n;
 }
 
-// Signs, sends and waits for the finalised block. Rejects with the chain's own error and its documentation.
-export function send(api: ApiPromise, signer: KeyringPair, call: Call): Promise<Outcome> {
+// Blocks that a transaction is good for.
+const MORTAL = 256;
+const TRIES = 5;
+// The pool's answers to a number that another transaction of the account has: 1014 when that one waits, 1010 when it is in a block.
+const TAKEN = /\b1014\b|\b1010\b.*outdated/;
+
+// Signs, sends and waits for the block with it: the finalised one, or the first. Rejects with the chain's own error and its documentation.
+// A transaction that the pool refuses since another one of the account was quicker is sent again after that one.
+export async function send(api: ApiPromise, signer: KeyringPair, call: Call, until: "isFinalized" | "isInBlock" = "isFinalized"): Promise<Outcome> {
+  for (let tries = TRIES; ; tries--) {
+    try {
+      return await sendOnce(api, signer, call, until);
+    } catch (error) {
+      if (tries === 0 || !TAKEN.test(String(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+}
+
+// The number after all of the account's transactions that the node knows, where `nonce: -1` leaves out those that wait; and a time to live that
+// begins at a finalised block, so that no transaction is lost with a branch that is left.
+async function signing(api: ApiPromise, address: string) {
+  const [nonce, blockHash] = await Promise.all([api.rpc.system.accountNextIndex(address), api.rpc.chain.getFinalizedHead()]);
+  const current = (await api.rpc.chain.getHeader(blockHash)).number.toNumber();
+  return { nonce, blockHash, era: api.registry.createType("ExtrinsicEra", { current, period: MORTAL }) };
+}
+
+async function sendOnce(api: ApiPromise, signer: KeyringPair, call: Call, until: "isFinalized" | "isInBlock"): Promise<Outcome> {
+  const options = await signing(api, signer.address);
   return new Promise((resolve, reject) => {
     let unsubscribe: (() => void) | undefined;
     const settle = (then: () => void) => {
@@ -52,12 +79,14 @@ export function send(api: ApiPromise, signer: KeyringPair, call: Call): Promise<
       then();
     };
     call
-      .signAndSend(signer, { nonce: -1 }, ({ status, events, dispatchError, isError }) => {
+      .signAndSend(signer, options, ({ status, events, dispatchError, isError }) => {
         if (isError && !status.isFinalized) {
           settle(() => reject(new Error(`the node dropped ${call.method.section}.${call.method.method}: ${status.type}`)));
         }
-        if (!status.isFinalized) return;
-        const outcome = { events, fee: feeOf(events), block: status.asFinalized.toHex() };
+        // A node that finalises at once may say nothing of the block before.
+        const block = status.isFinalized ? status.asFinalized : status.isInBlock && until === "isInBlock" ? status.asInBlock : undefined;
+        if (!block) return;
+        const outcome = { events, fee: feeOf(events), block: block.toHex() };
         if (!dispatchError) return settle(() => resolve(outcome));
         if (!dispatchError.isModule) {
           const [reason, detail] = [dispatchError.type, dispatchError.isToken ? dispatchError.asToken.type : ""];

@@ -10,7 +10,7 @@ import { waitUntil } from "../src/chain.ts";
 import { recordIn } from "../src/collator/record.ts";
 import { rpc } from "../src/node.ts";
 import type { Slot } from "../src/work.ts";
-import { best, check, fresh, freshUri, GPU, httpOf, parameter, say, setting, step, sudo } from "./step.ts";
+import { best, check, finalised, fresh, freshUri, GPU, httpOf, parameter, say, setting, step, sudo } from "./step.ts";
 import { ask, drawn, judged, Operator, publish } from "./work.ts";
 
 // Milliseconds of a session: longer than the local relay chain's epoch of a minute, so that there is new randomness for each draw.
@@ -98,6 +98,7 @@ async function rated(api: ApiPromise, http: string, worker: Operator, auditor: O
 
 await step(async (api, url) => {
   const http = httpOf(url);
+  await waitUntil("the chain to begin", 180, async () => (await finalised(http)) >= 6);
   const account = fresh(api, "Third//Provider");
   const worker = await Operator.join(api, "Third", account);
   const auditor = await Operator.join(api, "Auditing");

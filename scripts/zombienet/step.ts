@@ -2,7 +2,7 @@
 
 import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
-import { AIC, type Call, connect, DispatchFailed, eventOf, feeOf, keyring, type Outcome, waitUntil } from "../src/chain.ts";
+import { AIC, type Call, connect, eventOf, keyring, type Outcome, send, waitUntil } from "../src/chain.ts";
 import { rpc } from "../src/node.ts";
 
 const started = Date.now();
@@ -59,30 +59,8 @@ export const root = (api: ApiPromise): KeyringPair => keyring(api).addFromUri("/
 export const sudo = (api: ApiPromise, ...calls: Call[]): Promise<Outcome> =>
   soon(api, root(api), api.tx.sudo!.sudo!(calls.length === 1 ? calls[0]! : api.tx.utility!.batchAll!(calls)));
 
-// Signs, sends and waits for a block with it, which need not be final: that takes half a minute with a relay chain. The transaction is good
-// for ever, as one that names a block of a branch that is left would be lost with it.
-export function soon(api: ApiPromise, signer: KeyringPair, call: Call): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    let unsubscribe: (() => void) | undefined;
-    const settle = (then: () => void) => {
-      unsubscribe?.();
-      then();
-    };
-    call
-      .signAndSend(signer, { nonce: -1, era: 0 }, ({ status, events, dispatchError, isError }) => {
-        if (isError) return settle(() => reject(new Error(`the node dropped ${call.method.section}.${call.method.method}: ${status.type}`)));
-        // A node that finalises at once may say nothing of the block before.
-        const block = status.isInBlock ? status.asInBlock : status.isFinalized ? status.asFinalized : undefined;
-        if (!block) return;
-        const outcome = { events, fee: feeOf(events), block: block.toHex() };
-        if (!dispatchError) return settle(() => resolve(outcome));
-        if (!dispatchError.isModule) return settle(() => reject(new DispatchFailed(dispatchError.type, "", "", outcome)));
-        const { section, name, docs } = api.registry.findMetaError(dispatchError.asModule);
-        settle(() => reject(new DispatchFailed(section, name, docs.join(" "), outcome)));
-      })
-      .then((stop) => (unsubscribe = stop), reject);
-  });
-}
+// Signs, sends and waits for a block with it, which need not be final: that takes half a minute with a relay chain.
+export const soon = (api: ApiPromise, signer: KeyringPair, call: Call): Promise<Outcome> => send(api, signer, call, "isInBlock");
 
 export const best = async (http: string) => Number((await rpc<{ number: string }>(http, "chain_getHeader")).number);
 export const finalised = async (http: string) =>
