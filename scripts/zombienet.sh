@@ -62,7 +62,7 @@ build_all
 step "building the suite (about 20 minutes the first time)" "$BUILD_MEND" build_suite
 step "compiling the next runtime (about 6 minutes the first time)" "$BUILD_MEND" build_next_runtime
 
-say "running the suite (about 25 minutes each time)"
+say "running the suite (about half an hour each time)"
 # A group of its own, so that a signal comes to it once and in order, and so that nothing is left behind.
 set -m
 trap interrupted INT TERM

@@ -15,7 +15,8 @@ use aic_primitives::{
 };
 use aic_runtime::{
 	configs::{
-		consensus::{AdaptiveVelocity, BaseBlocks, UNINCLUDED_SLOTS},
+		consensus::{AdaptiveVelocity, BaseBlocks, MessageQueueServiceWeight, UNINCLUDED_SLOTS},
+		governance::SchedulerWeight,
 		parameters::{
 			dynamic_params::{
 				block_generator::{self, Parameters},
@@ -32,9 +33,15 @@ use aic_runtime::{
 use blocks::{build, genesis_header, import, make, At, FIRST_SLOT};
 use codec::{Decode, Encode};
 use common::{account, buy, chain_of, check, details, fund, genesis, mint, PRESETS};
-use cumulus_primitives_core::runtime_decl_for_target_block_rate::TargetBlockRateV1;
-use frame_support::{assert_noop, assert_ok, traits::Get};
-use pallet_block_generator::{Error, Seat, Threshold, Thresholds};
+use cumulus_primitives_core::{
+	runtime_decl_for_target_block_rate::TargetBlockRateV1, BlockBundleInfo, CumulusDigestItem,
+};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::Get,
+	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight},
+};
+use pallet_block_generator::{Error, Pace, Rate, Seat, Threshold, Thresholds};
 use pallet_contribution_rating::{Score, Scores};
 use polkadot_sdk::*;
 use sp_core::{proof_of_possession::ProofOfPossessionGenerator, sr25519, Pair, H256};
@@ -44,7 +51,7 @@ use sp_runtime::{
 	generic::Era,
 	traits::{BlockNumberProvider, Dispatchable},
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
-	DigestItem, MultiSignature, Permill,
+	Digest, DigestItem, MultiSignature, Permill,
 };
 
 /// Length of a session, in ms.
@@ -67,7 +74,7 @@ impl Chain {
 			let window = node_monitor::Parameters::HeartbeatWindow(node_monitor::HeartbeatWindow, Some(DAY));
 			set_any(RuntimeParameters::NodeMonitor(window));
 			let head = genesis_header();
-			let mut chain = Self { head, at: At { slot: FIRST_SLOT, epoch: 1, block: 1 } };
+			let mut chain = Self { head, at: At { slot: FIRST_SLOT, left_out: 0, epoch: 1, block: 1 } };
 			chain.block(vec![]);
 			test(chain);
 			check();
@@ -457,6 +464,11 @@ fn who_misses_his_slots_loses_points() {
 			matches!(event, RuntimeEvent::BlockGenerator(pallet_block_generator::Event::Missed { .. }))
 		});
 		assert_eq!(blamed.count(), 3);
+		// The relay chain left a slot out, in which nobody could make a block.
+		let before = points(node);
+		chain.at.left_out += 1;
+		chain.later(4);
+		assert_eq!(points(node), before);
 		// The chain stands: nobody is to blame.
 		let before = points(node);
 		chain.later(40);
@@ -521,8 +533,7 @@ fn use_makes_blocks_faster_and_smaller_and_no_term_shorter() {
 fn more_blocks_than_the_rate_allows_are_refused() {
 	Chain::run(PRESETS[0], |mut chain| {
 		chain.at.slot += 1;
-		// One more than three, to fill the segment.
-		for _ in 0..4 {
+		for _ in 0..3 {
 			assert!(AdaptiveVelocity::can_build_upon(chain.head.hash(), chain.at.slot.into()));
 			chain.block(vec![]);
 		}
@@ -531,11 +542,32 @@ fn more_blocks_than_the_rate_allows_are_refused() {
 }
 
 #[test]
+fn what_is_lost_when_it_is_too_heavy_has_its_part_of_a_core_at_any_rate() {
+	let block = |index: u8| {
+		let info = CumulusDigestItem::BlockBundleInfo(BlockBundleInfo { index, is_last: false });
+		let digest = Digest { logs: vec![info.to_digest_item()] };
+		System::initialize(&(System::block_number() + 1), &Default::default(), &digest);
+	};
+	Chain::run(PRESETS[0], |_| {
+		let (tasks, messages) = (SchedulerWeight::get(), MessageQueueServiceWeight::get());
+		assert!(tasks.all_gt(Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND, 5 << 20)));
+		for rate in [Rate::Base, Rate::Double, Rate::Fourfold] {
+			Pace::<Runtime>::mutate(|pacing| pacing.rate = rate);
+			block(0);
+			assert_eq!((SchedulerWeight::get(), MessageQueueServiceWeight::get()), (tasks, messages));
+			block(1);
+			assert_eq!((SchedulerWeight::get(), MessageQueueServiceWeight::get()), (Weight::zero(), None));
+		}
+		Pace::<Runtime>::mutate(|pacing| pacing.rate = Rate::Base);
+	});
+}
+
+#[test]
 #[should_panic(expected = "authored blocks limit is reached for the slot")]
 fn a_block_too_many_is_refused() {
 	Chain::run(PRESETS[0], |mut chain| {
 		chain.at.slot += 1;
-		for _ in 0..5 {
+		for _ in 0..4 {
 			chain.block(vec![]);
 		}
 	});

@@ -34,7 +34,7 @@ async function refused(who: KeyringPair, call: Call, error: string): Promise<voi
 }
 
 before(async () => {
-  node = await startNode({ blockTime: 1_500 });
+  node = await startNode();
   api = await connect(node.url);
   const ring = keyring(api);
   [rita, dana, poor] = ["//Bob", "//Charlie", "//E2e//Poor"].map((uri) => ring.addFromUri(uri)) as [KeyringPair, KeyringPair, KeyringPair];

@@ -71,7 +71,7 @@ function start(...words: string[]): { said: () => string; end: () => Promise<voi
 }
 
 before(async () => {
-  node = await startNode({ blockTime: 1_500 });
+  node = await startNode();
   // A folder as small as this costs less to store than what is ordered for at the least.
   const api = await connect(node.url);
   const limits = { leastSpace: 1, mostSpace: 1_024, mostHours: 1_000, leastEscrow: 1, placementFee: 0, regions: 16 };

@@ -136,7 +136,7 @@ async function startJob(): Promise<[Slot, Slot]> {
 }
 
 before(async () => {
-  node = await startNode({ blockTime: 1_500 });
+  node = await startNode();
   api = await connect(node.url);
   dir = mkdtempSync(join(tmpdir(), "aic-collator-"));
   const ring = keyring(api);

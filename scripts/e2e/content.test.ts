@@ -79,7 +79,7 @@ function answer(request: bigint, pair: { public: Uint8Array }, key: Uint8Array):
 }
 
 before(async () => {
-  node = await startNode({ blockTime: 1_500 });
+  node = await startNode();
   api = await connect(node.url);
   const ring = keyring(api);
   [root, owner, buyer, stranger] = ["//Alice", "//Bob", "//Charlie", "//Dave"].map((uri) => ring.addFromUri(uri)) as [KeyringPair, KeyringPair, KeyringPair, KeyringPair];

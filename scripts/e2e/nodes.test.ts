@@ -43,7 +43,7 @@ async function refused(who: KeyringPair, call: Call, error: string): Promise<voi
 }
 
 before(async () => {
-  node = await startNode({ blockTime: 1_500 });
+  node = await startNode();
   api = await connect(node.url);
   const ring = keyring(api);
   [root, owner, operator, auditor] = ["//Alice", "//Bob", "//E2e//Operator", "//Charlie"].map((uri) => ring.addFromUri(uri)) as [

@@ -49,7 +49,7 @@ const rating = () => rpc<{ points: string; stars: number; due: string; era: numb
 const buy = (count: number) => purchase(api, asset, uses(count), PRICE * BigInt(count));
 
 before(async () => {
-  node = await startNode({ blockTime: 1_500 });
+  node = await startNode();
   api = await connect(node.url);
   const ring = keyring(api);
   [alice, owner, user, member] = ["//Alice", "//Bob", "//Charlie", "//Dave"].map((uri) => ring.addFromUri(uri)) as [

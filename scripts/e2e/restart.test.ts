@@ -11,7 +11,7 @@ import { height, rpc, startNode } from "../src/node.ts";
 
 test("a killed node loses nothing that was finalised", async () => {
   const base = mkdtempSync(join(tmpdir(), "aic-base-"));
-  let node = await startNode({ basePath: base, blockTime: 1_500 });
+  let node = await startNode({ basePath: base });
   try {
     let api = await connect(node.url);
     const alice = keyring(api).addFromUri("//Alice");
@@ -23,7 +23,7 @@ test("a killed node loses nothing that was finalised", async () => {
       await api.disconnect();
       await node.stop("SIGKILL");
 
-      node = await startNode({ basePath: base, blockTime: 1_500 });
+      node = await startNode({ basePath: base });
       api = await connect(node.url);
       assert.equal(await rpc<string>(node.http, "chain_getBlockHash", Number(number)), finalised, "the finalised block is gone");
       assert.equal(await balanceOf(api, target), round * AIC, "a finalised transfer is gone");

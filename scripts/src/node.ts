@@ -22,7 +22,6 @@ export interface Node {
 export interface Options {
   // Where the database is; it stays after the node. A directory that goes with the node by default.
   basePath?: string;
-  blockTime?: number;
   port?: number;
 }
 
@@ -64,7 +63,6 @@ export async function startNode(options: Options = {}): Promise<Node> {
   const chain = process.env.AIC_CHAIN ? ["--chain", process.env.AIC_CHAIN] : ["--dev"];
   const args = [...chain, "--rpc-port", String(port), "--no-prometheus", "--no-telemetry", "--port", String(await freePort())];
   args.push("--base-path", options.basePath ?? join(scratch, "base"));
-  if (options.blockTime) args.push("--block-time", String(options.blockTime));
   const child: ChildProcess = spawn(nodeBinary(), args, { stdio: ["ignore", out, out], detached: true });
   closeSync(out);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -1,17 +1,17 @@
-// A provider runs a third collator by the runbook in node/README.md, word by word: its marked code blocks are run as they stand. His node did
-// work that somebody paid for; he enrols, is drawn three sessions later, makes blocks whose headers name his node and its work, and the draw
+// A provider runs a third collator by the runbook in node/README.md, word by word: its marked code blocks are run as they stand. His node
+// has points, and does work that somebody pays for; he enrols, is drawn three sessions later, makes blocks whose headers name his node and its work, and the draw
 // can be computed again. Then his machine is lost, and the collator comes back out of its backup.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ApiPromise } from "@polkadot/api";
-import { waitUntil } from "../src/chain.ts";
+import { AIC, waitUntil } from "../src/chain.ts";
 import { recordIn } from "../src/collator/record.ts";
 import { rpc } from "../src/node.ts";
 import type { Slot } from "../src/work.ts";
-import { best, check, finalised, fresh, freshUri, GPU, httpOf, parameter, say, setting, step, sudo } from "./step.ts";
-import { ask, drawn, judged, Operator, publish } from "./work.ts";
+import { best, check, finalised, freshUri, GPU, httpOf, parameter, say, setting, step, sudo, waitForFinality } from "./step.ts";
+import { ask, drawn, Operator, publish } from "./work.ts";
 
 // Milliseconds of a session: longer than the local relay chain's epoch of a minute, so that there is new randomness for each draw.
 const SESSION = 90_000;
@@ -79,38 +79,41 @@ class Foreground {
 
 const session = async (api: ApiPromise) => Number(((await api.query.session!.currentIndex!()) as any).toString());
 
-// The node's first work, judged by another node, gives it points; its second goes on, so that it has something to show.
-async function rated(api: ApiPromise, http: string, worker: Operator, auditor: Operator): Promise<Slot> {
-  await sudo(api, ...[worker, auditor].map(({ node }) => api.tx.providers!.certify!(node, GPU.power)));
-  const assets = await publish(api);
-  await worker.goIdle();
-  const slot = await drawn(http, (await ask(api, http, 1, assets)).job, worker.node);
+// The points of a year's work, which nobody waits for here.
+async function rate(api: ApiPromise, node: number): Promise<void> {
+  const scores = api.query.contributionRating!.scores! as any;
+  const type = api.registry.createLookupType(scores.creator.meta.type.asMap.value);
+  const score = api.registry.createType<any>(type, { points: 100n * AIC, era: 0, marked: 0, weight: 0 });
+  const session = parameter(api, "BlockGenerator", "SessionLength", SESSION);
+  const power = api.tx.providers!.certify!(node, GPU.power);
+  await sudo(api, session, power, api.tx.system!.setStorage!([[scores.key({ Node: node }), score.toHex()]]));
+}
+
+// Somebody pays the node for work, which goes on to the end.
+async function working(api: ApiPromise, http: string, worker: Operator): Promise<Slot> {
+  const slot = await drawn(http, (await ask(api, http, 1, await publish(api))).job, worker.node);
   await worker.start(slot);
-  await auditor.goIdle();
-  await worker.submit(slot);
-  await judged(api, http, slot, worker, [auditor]);
-  await auditor.send(api.tx.providers!.goBusy!(auditor.node));
-  say(`node ${worker.node} was paid for slot ${slot.job}:${slot.index}`);
-  const next = await drawn(http, (await ask(api, http, 1, assets)).job, worker.node);
-  await worker.start(next);
-  return next;
+  say(`node ${worker.node} works on slot ${slot.job}:${slot.index}`);
+  return slot;
 }
 
 await step(async (api, url) => {
   const http = httpOf(url);
+  waitForFinality();
   await waitUntil("the chain to begin", 180, async () => (await finalised(http)) >= 6);
-  const account = fresh(api, "Third//Provider");
-  const worker = await Operator.join(api, "Third", account);
-  const auditor = await Operator.join(api, "Auditing");
-  const slot = await rated(api, http, worker, auditor);
-  await sudo(api, parameter(api, "BlockGenerator", "SessionLength", SESSION));
+  const worker = await Operator.join(api, "Third");
+  await rate(api, worker.node);
+  await worker.goIdle();
+  // All that follows goes on meanwhile; it is asked for when there is a seat.
+  const work = working(api, http, worker);
+  work.catch(() => undefined);
 
   const collatorUrl = setting("COLLATOR_URL");
   const variables = {
     BASE: join(FOLDER, "base"),
     SURI_FILE: join(FOLDER, "suri"),
     URL: collatorUrl,
-    ACCOUNT: account.address,
+    ACCOUNT: worker.provider.address,
     NODE: String(worker.node),
   };
   writeFileSync(variables.SURI_FILE, freshUri("Third//Provider"), { mode: 0o600 });
@@ -123,15 +126,19 @@ await step(async (api, url) => {
   let node = new Foreground(runbook("start"), variables);
   await node.answers(local);
   await waitUntil("the third collator to have all blocks", 600, async () => (await best(local)) + 6 >= (await best(http)));
-  for (const name of ["keys", "set-keys", "enrol", "status", "metrics"]) await block(name);
+  for (const name of ["keys", "set-keys", "enrol"]) await block(name);
 
-  const enrolled = await session(api);
+  const list = /list of session (\d+)/.exec(readFileSync(join(FOLDER, "enrol.log"), "utf8"))?.[1];
+  check(list !== undefined, "the runbook's block enrol does not say in which list");
+  const enrolled = Number(list);
   const seat = enrolled + LEAD;
+  for (const name of ["status", "metrics"]) await block(name);
   await waitUntil(`session ${seat}`, ((LEAD + 1) * 2 * SESSION) / 1_000, async () => (await session(api)) >= seat);
   const draw = ((await api.query.blockGenerator!.draws!(seat)) as any).toJSON();
   check(draw?.drawn?.some(({ node }: { node: number }) => Number(node) === worker.node), `nobody, or another, was drawn for session ${seat}: ${JSON.stringify(draw)}`);
   say(`node ${worker.node} is drawn for session ${seat}`);
   await run("verify-draw", `./scripts/collator.sh verify-draw ${seat} --url "$URL"`, variables);
+  const slot = await work;
   await run("work", `./scripts/collator.sh work ${slot.job}:${slot.index} --url "$URL" --suri-file "$SURI_FILE"`, variables);
 
   let blocks = 0;
@@ -158,6 +165,5 @@ await step(async (api, url) => {
   await run("keys-has", `./scripts/collator.sh keys --has --url "$URL" --owner "$ACCOUNT"`, variables);
   await node.stop();
   worker.end();
-  auditor.end();
   return `node ${worker.node} enrolled in session ${enrolled}, drawn for ${seat}; its work is named in ${blocks} headers; the draw is right; restored with the same identity and keys`;
 });

@@ -59,8 +59,13 @@ export const root = (api: ApiPromise): KeyringPair => keyring(api).addFromUri("/
 export const sudo = (api: ApiPromise, ...calls: Call[]): Promise<Outcome> =>
   soon(api, root(api), api.tx.sudo!.sudo!(calls.length === 1 ? calls[0]! : api.tx.utility!.batchAll!(calls)));
 
-// Signs, sends and waits for a block with it, which need not be final: that takes half a minute with a relay chain.
-export const soon = (api: ApiPromise, signer: KeyringPair, call: Call): Promise<Outcome> => send(api, signer, call, "isInBlock");
+let until: "isInBlock" | "isFinalized" = "isInBlock";
+
+// For a chain whose branches are left every minute: only what is final is built upon.
+export const waitForFinality = (): void => void (until = "isFinalized");
+
+// Signs, sends and waits for a block with it, which need not be final, unless that was asked for: that takes half a minute with a relay chain.
+export const soon = (api: ApiPromise, signer: KeyringPair, call: Call): Promise<Outcome> => send(api, signer, call, until);
 
 export const best = async (http: string) => Number((await rpc<{ number: string }>(http, "chain_getHeader")).number);
 export const finalised = async (http: string) =>

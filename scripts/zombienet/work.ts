@@ -37,7 +37,8 @@ export class Operator {
   }
 
   // A new provider with one node and a key on it, whose power is yet to be certified.
-  static async join(api: ApiPromise, name: string, account = fresh(api, `${name}//Provider`)): Promise<Operator> {
+  static async join(api: ApiPromise, name: string): Promise<Operator> {
+    const account = fresh(api, `${name}//Provider`);
     const key = fresh(api, `${name}//Operator`);
     await fund(api, [account, key], 10n * GPU.bond);
     return new Operator(api, account, key, await provide(api, account, key));

@@ -2,7 +2,7 @@
 
 use super::parameters::dynamic_params::block_generator;
 use super::{
-	system::block_part,
+	system::{block_part, core_part, CORE},
 	xcm::{NarrowToSibling, ParaIdToSibling, SiblingDeliveryPrice, XcmOriginToDispatchOrigin},
 };
 use crate::{
@@ -21,7 +21,7 @@ use cumulus_pallet_aura_ext::FixedVelocityConsensusHook;
 use cumulus_pallet_parachain_system::{
 	consensus_hook::{ConsensusHook, UnincludedSegmentCapacity},
 	relay_state_snapshot::RelayChainStateProof,
-	RelayNumberMonotonicallyIncreases,
+	RelayNumberMonotonicallyIncreases, RelaychainDataProvider,
 };
 use cumulus_primitives_aura::Slot;
 use cumulus_primitives_core::{AggregateMessageOrigin, ParaId};
@@ -57,6 +57,10 @@ pub const DAYS: BlockNumber = 24 * HOURS;
 /// A year of 365 days in blocks of the base rate.
 pub const YEARS: BlockNumber = 365 * DAYS;
 
+/// A week in blocks of the highest rate, which are four weeks of the base rate: for pallets that count the chain's own blocks, and for what no rate may
+/// make shorter.
+pub const WEEK_AT_LEAST: BlockNumber = 7 * DAYS * HIGHEST_RATE / BASE_RATE;
+
 /// Blocks per slot of the relay chain: what the chain is used for decides.
 pub type TargetBlockRate = pallet_block_generator::TargetRate<Runtime>;
 
@@ -67,22 +71,13 @@ pub type RecentBlockRate = pallet_block_generator::RecentRate<Runtime>;
 /// shorter.
 pub type BaseBlocks = pallet_block_generator::BaseBlocks<Runtime>;
 
-/// So many blocks of the base rate as blocks of today's, for pallets that count blocks themselves.
-pub struct InBlocks<const BASE: BlockNumber>;
-
-impl<const BASE: BlockNumber> Get<BlockNumber> for InBlocks<BASE> {
-	fn get() -> BlockNumber {
-		BASE.saturating_mul(TargetBlockRate::get()).checked_div(BASE_RATE).unwrap_or(BASE)
-	}
-}
-
-/// Lets no more blocks be built than the relay chain's slots and the rate allow. A while after the rate fell the higher one is allowed still, for
-/// blocks of it may be on their way.
+/// Lets no more blocks be built than the relay chain's slots and the rate allow: else collators together could make the chain's clock, which counts
+/// blocks, run faster. A while after the rate fell the higher one is allowed still, for blocks of it may be on their way.
 pub struct AdaptiveVelocity;
 
-/// The hook for a rate, with the capacity of the highest, which is checked here.
-type AtRate<const RATE: u32> =
-	FixedVelocityConsensusHook<Runtime, RELAY_SLOT_MILLIS, RATE, { UNINCLUDED_SLOTS * HIGHEST_RATE }>;
+/// The SDK's hook, which takes one block more than this in each slot. With the capacity of the highest rate: the real one is checked here.
+type OneAbove<const VELOCITY: u32> =
+	FixedVelocityConsensusHook<Runtime, RELAY_SLOT_MILLIS, VELOCITY, { UNINCLUDED_SLOTS * HIGHEST_RATE }>;
 
 impl AdaptiveVelocity {
 	/// Blocks that the relay chain may not have included yet.
@@ -94,9 +89,9 @@ impl AdaptiveVelocity {
 	pub fn can_build_upon(included: Hash, slot: Slot) -> bool {
 		let waiting = ParachainSystem::unincluded_segment_size_after(included);
 		let in_slot = match BlockGenerator::recent_rate() {
-			..=3 => AtRate::<3>::can_build_upon(included, slot),
-			4..=6 => AtRate::<6>::can_build_upon(included, slot),
-			_ => AtRate::<12>::can_build_upon(included, slot),
+			..=3 => OneAbove::<2>::can_build_upon(included, slot),
+			4..=6 => OneAbove::<5>::can_build_upon(included, slot),
+			_ => OneAbove::<11>::can_build_upon(included, slot),
 		};
 		in_slot && waiting < Self::capacity()
 	}
@@ -105,9 +100,9 @@ impl AdaptiveVelocity {
 impl ConsensusHook for AdaptiveVelocity {
 	fn on_state_proof(proof: &RelayChainStateProof) -> (Weight, UnincludedSegmentCapacity) {
 		let (weight, most) = match BlockGenerator::recent_rate() {
-			..=3 => AtRate::<3>::on_state_proof(proof),
-			4..=6 => AtRate::<6>::on_state_proof(proof),
-			_ => AtRate::<12>::on_state_proof(proof),
+			..=3 => OneAbove::<2>::on_state_proof(proof),
+			4..=6 => OneAbove::<5>::on_state_proof(proof),
+			_ => OneAbove::<11>::on_state_proof(proof),
 		};
 		(weight, NonZeroU32::new(Self::capacity()).map_or(most, Into::into))
 	}
@@ -264,6 +259,7 @@ impl pallet_block_generator::Config for Runtime {
 	type Randomness = pallet_relay_randomness::EpochRandomness<Runtime>;
 	type Author = super::skeleton::Author;
 	type Slot = ClaimedSlot;
+	type RelayChain = RelaychainDataProvider<Runtime>;
 	type Collators = Collators;
 	type Time = Timestamp;
 	type LeastPoints = ConstU128<{ AIC / 1_000 }>;
@@ -283,7 +279,19 @@ impl pallet_block_generator::Config for Runtime {
 }
 
 parameter_types! {
-	pub MessageQueueServiceWeight: Weight = block_part(Perbill::from_percent(35));
+	pub MessageQueueIdleWeight: Weight = MESSAGE_QUEUE_PART * CORE;
+}
+
+/// What messages may take at the start of a block, and in what is left at its end.
+const MESSAGE_QUEUE_PART: Perbill = Perbill::from_percent(30);
+
+/// At the start of the first block on a core.
+pub struct MessageQueueServiceWeight;
+
+impl Get<Option<Weight>> for MessageQueueServiceWeight {
+	fn get() -> Option<Weight> {
+		Some(core_part(MESSAGE_QUEUE_PART)).filter(|weight| weight.any_gt(Weight::zero()))
+	}
 }
 
 /// Bytes of a page of messages. Channels carry up to 102,400.
@@ -305,7 +313,7 @@ impl pallet_message_queue::Config for Runtime {
 	type HeapSize = ConstU32<MESSAGE_PAGE>;
 	type MaxStale = ConstU32<8>;
 	type ServiceWeight = MessageQueueServiceWeight;
-	type IdleMaxServiceWeight = MessageQueueServiceWeight;
+	type IdleMaxServiceWeight = MessageQueueIdleWeight;
 	type WeightInfo = pallet_message_queue::weights::SubstrateWeight<Runtime>;
 }
 

@@ -2,11 +2,11 @@
 //! collective for what takes expertise: disputes of work, and who is in its working groups.
 
 use super::{
-	consensus::{BaseBlocks, InBlocks, DAYS},
+	consensus::{BaseBlocks, DAYS, WEEK_AT_LEAST},
 	genesis_parameters,
 	money::deposit,
 	parameters::RuntimeParameters,
-	system::block_part,
+	system::{block_part, core_part},
 };
 use crate::{
 	weights, AccountId, Balance, Balances, BlockNumber, OriginCaller, Preimage, Runtime, RuntimeCall,
@@ -47,7 +47,7 @@ impl pallet_preimage::Config for Runtime {
 }
 
 parameter_types! {
-	pub SchedulerWeight: Weight = block_part(Perbill::from_percent(60));
+	pub SchedulerWeight: Weight = core_part(Perbill::from_percent(60));
 }
 
 impl pallet_scheduler::Config for Runtime {
@@ -150,7 +150,7 @@ impl pallet_collective::Config<AiSocietyCollective> for Runtime {
 	type RuntimeOrigin = RuntimeOrigin;
 	type Proposal = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
-	type MotionDuration = InBlocks<{ 7 * DAYS }>;
+	type MotionDuration = ConstU32<WEEK_AT_LEAST>;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<100>;
 	type DefaultVote = pallet_collective::PrimeDefaultVote;

@@ -2,7 +2,7 @@
 //! may be paid (`Budget`), and the treasury pays.
 
 use super::{
-	consensus::{BASE_RATE, DAYS, HIGHEST_RATE},
+	consensus::WEEK_AT_LEAST,
 	governance::{AiSocietyMajority, PayFromTreasury},
 	parameters::dynamic_params::salaries,
 };
@@ -50,11 +50,10 @@ impl GetSalary<Rank, AccountId, Balance> for SalaryOfRank {
 }
 
 parameter_types! {
-	/// Blocks at a cycle's beginning in which members register for it: a week's at the highest rate, since pallet-salary counts the chain's own blocks. At lower
-	/// rates a cycle takes longer; it never comes more often.
-	pub const SalaryRegistration: BlockNumber = 7 * DAYS * HIGHEST_RATE / BASE_RATE;
+	/// Blocks at a cycle's beginning in which members register for it. At lower rates a cycle takes longer; it never comes more often.
+	pub const SalaryRegistration: BlockNumber = WEEK_AT_LEAST;
 	/// Blocks after them in which they are paid.
-	pub const SalaryPayout: BlockNumber = 7 * DAYS * HIGHEST_RATE / BASE_RATE;
+	pub const SalaryPayout: BlockNumber = WEEK_AT_LEAST;
 }
 
 impl pallet_salary::Config for Runtime {

@@ -214,9 +214,16 @@ pub struct RelayLead;
 
 impl Get<BlockNumber> for RelayLead {
 	fn get() -> BlockNumber {
-		// A slot may have one block more than its rate.
-		let in_slot = BlockGenerator::recent_rate().saturating_add(1);
-		in_slot.saturating_mul(RELAY_PARENT_OFFSET.saturating_add(1))
+		BlockGenerator::recent_rate().saturating_mul(RELAY_PARENT_OFFSET.saturating_add(1))
+	}
+}
+
+/// Blocks of ten slots of the relay chain.
+pub struct MaxSeedAge;
+
+impl Get<BlockNumber> for MaxSeedAge {
+	fn get() -> BlockNumber {
+		BlockGenerator::recent_rate().saturating_mul(10)
 	}
 }
 
@@ -262,6 +269,7 @@ impl pallet_node_monitor::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = Timestamp;
 	type Randomness = RelayRandomness;
+	type MaxSeedAge = MaxSeedAge;
 	type Nodes = Providers;
 	type Trust = WorkValidation;
 	type Ratings = ContributionRating;

@@ -11,13 +11,14 @@ use crate::{
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use cumulus_pallet_parachain_system::block_weight::{DynamicMaxBlockWeightHooks, MaxParachainBlockWeight};
+use cumulus_primitives_core::{relay_chain::MAX_POV_SIZE, CumulusDigestItem};
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchClass,
 	parameter_types,
 	traits::{ConstU32, ConstU64, Everything, Get, InstanceFilter},
 	weights::{
-		constants::{BlockExecutionWeight, ExtrinsicBaseWeight, RocksDbWeight},
+		constants::{BlockExecutionWeight, ExtrinsicBaseWeight, RocksDbWeight, WEIGHT_REF_TIME_PER_SECOND},
 		Weight,
 	},
 };
@@ -44,6 +45,21 @@ pub type MaximumBlockWeight = MaxParachainBlockWeight<Runtime, RecentBlockRate>;
 pub fn block_part(part: Perbill) -> Weight {
 	let block = MaximumBlockWeight::get();
 	Weight::from_parts(part.mul_floor(block.ref_time()), part.mul_floor(block.proof_size()))
+}
+
+/// What a core of the relay chain takes: two seconds, and so many bytes of proof.
+pub const CORE: Weight = Weight::from_parts(2 * WEIGHT_REF_TIME_PER_SECOND, MAX_POV_SIZE as u64);
+
+/// A part of a core for what has no bound of its own, and is lost when it is too heavy: the first block on the core has it, and may fill the
+/// core; later ones have none of it. So the most that can be done at once is the same at all rates.
+pub fn core_part(part: Perbill) -> Weight {
+	let is_first =
+		CumulusDigestItem::find_block_bundle_info(&System::digest()).is_none_or(|info| info.index == 0);
+	if is_first {
+		part * CORE
+	} else {
+		Weight::zero()
+	}
 }
 
 /// A part of a block of the base rate. When blocks come faster and are smaller, every other one has it, or every fourth: as much in a

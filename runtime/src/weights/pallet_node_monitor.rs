@@ -1,4 +1,4 @@
-//! Weights of `pallet_node_monitor`, measured by `scripts/benchmark.sh` with 10 steps and 5 repeats on 2026-11-21
+//! Weights of `pallet_node_monitor`, measured by `scripts/benchmark.sh` with 10 steps and 5 repeats on 2026-11-22
 //! (AMD EPYC). Generated; do not edit.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -19,8 +19,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `RelayRandomness::Latest` (r:1 w:0)
 	/// Proof: `RelayRandomness::Latest` (`max_values`: Some(1), `max_size`: Some(37), added: 532, mode: `MaxEncodedLen`)
 	fn poll() -> Weight {
-		// At least 26_569_000 ps were seen.
-		Weight::from_parts(29_684_000, 3489)
+		// At least 18_778_000 ps were seen.
+		Weight::from_parts(22_564_000, 3489)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -39,8 +39,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `NodeMonitor::Due` (r:0 w:1)
 	/// Proof: `NodeMonitor::Due` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `Measured`)
 	fn ask() -> Weight {
-		// At least 141_831_000 ps were seen.
-		Weight::from_parts(145_506_000, 5548)
+		// At least 159_066_000 ps were seen.
+		Weight::from_parts(221_008_000, 5548)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -77,8 +77,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `ContributionRating::Scores` (r:1 w:0)
 	/// Proof: `ContributionRating::Scores` (`max_values`: None, `max_size`: Some(77), added: 2552, mode: `MaxEncodedLen`)
 	fn look() -> Weight {
-		// At least 168_760_000 ps were seen.
-		Weight::from_parts(170_403_000, 6108)
+		// At least 175_451_000 ps were seen.
+		Weight::from_parts(231_634_000, 6108)
 			.saturating_add(T::DbWeight::get().reads(17))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
@@ -91,8 +91,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `NodeMonitor::Missed` (r:0 w:1)
 	/// Proof: `NodeMonitor::Missed` (`max_values`: None, `max_size`: Some(17), added: 2492, mode: `MaxEncodedLen`)
 	fn heartbeat() -> Weight {
-		// At least 50_695_000 ps were seen.
-		Weight::from_parts(50_985_000, 3595)
+		// At least 57_816_000 ps were seen.
+		Weight::from_parts(63_755_000, 3595)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -111,12 +111,12 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
 	/// Storage: `NodeMonitor::NextMeasurement` (r:1 w:1)
 	/// Proof: `NodeMonitor::NextMeasurement` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn request_measurement() -> Weight {
-		// At least 221_079_000 ps were seen.
-		Weight::from_parts(226_136_000, 13785)
+		// At least 224_524_000 ps were seen.
+		Weight::from_parts(231_593_000, 13785)
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -129,8 +129,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `RelayRandomness::Latest` (r:1 w:0)
 	/// Proof: `RelayRandomness::Latest` (`max_values`: Some(1), `max_size`: Some(37), added: 532, mode: `MaxEncodedLen`)
 	fn begin_measurement() -> Weight {
-		// At least 46_509_000 ps were seen.
-		Weight::from_parts(47_150_000, 3607)
+		// At least 73_830_000 ps were seen.
+		Weight::from_parts(78_096_000, 3607)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -153,8 +153,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `WorkValidation::Queue` (r:0 w:1)
 	/// Proof: `WorkValidation::Queue` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
 	fn submit_measurement() -> Weight {
-		// At least 133_017_000 ps were seen.
-		Weight::from_parts(138_666_000, 11226)
+		// At least 139_488_000 ps were seen.
+		Weight::from_parts(152_847_000, 11226)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
@@ -165,10 +165,10 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
 	fn expire_measurement() -> Weight {
-		// At least 128_300_000 ps were seen.
-		Weight::from_parts(134_570_000, 3712)
+		// At least 221_289_000 ps were seen.
+		Weight::from_parts(224_223_000, 3892)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -197,7 +197,7 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `WorkValidation::Scores` (r:1 w:0)
 	/// Proof: `WorkValidation::Scores` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `CoinPayroll::CurrentEra` (r:1 w:1)
@@ -227,8 +227,8 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `CoinPayroll::PayLine` (r:0 w:1)
 	/// Proof: `CoinPayroll::PayLine` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	fn on_verdict() -> Weight {
-		// At least 638_437_000 ps were seen.
-		Weight::from_parts(653_831_000, 24021)
+		// At least 708_071_000 ps were seen.
+		Weight::from_parts(735_122_000, 24021)
 			.saturating_add(T::DbWeight::get().reads(38))
 			.saturating_add(T::DbWeight::get().writes(27))
 	}
@@ -263,8 +263,9 @@ impl<T: frame_system::Config> pallet_node_monitor::WeightInfo for WeightInfo<T> 
 	/// Storage: `WorkValidation::Scores` (r:0 w:1)
 	/// Proof: `WorkValidation::Scores` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
 	fn report() -> Weight {
-		// At least 205_005_000 ps were seen.
-		Weight::from_parts(206_827_000, 16344)
+		// At least 211_403_000 ps were seen.
+		Weight::from_parts(215_590_000, 16344)
 			.saturating_add(T::DbWeight::get().reads(20))
 			.saturating_add(T::DbWeight::get().writes(9))
-	}}
+	}
+}

@@ -25,6 +25,8 @@ use sp_runtime::{
 pub struct At {
 	/// Slot of both chains.
 	pub slot: u64,
+	/// Slots that the relay chain left out.
+	pub left_out: u32,
 	/// Randomness of the epoch before.
 	pub epoch: u8,
 	/// Randomness of the relay parent.
@@ -50,7 +52,7 @@ fn inherents(parent: &Header, at: At) -> InherentData {
 	let relay_chain = ParachainInherentData {
 		validation_data: PersistedValidationData {
 			relay_parent_storage_root,
-			relay_parent_number: at.slot as u32,
+			relay_parent_number: at.slot as u32 - at.left_out,
 			..Default::default()
 		},
 		relay_chain_state,

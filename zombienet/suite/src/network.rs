@@ -10,7 +10,7 @@ use crate::{
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::{
-	fs,
+	fmt, fs,
 	path::{Path, PathBuf},
 };
 use zombienet_sdk::{
@@ -41,6 +41,15 @@ pub enum Epochs {
 	Minute,
 }
 
+impl fmt::Display for Epochs {
+	fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+		f.write_str(match self {
+			Self::Hour => "an hour",
+			Self::Minute => "a minute",
+		})
+	}
+}
+
 impl Epochs {
 	fn code(self) -> Option<&'static [u8]> {
 		match self {
@@ -52,8 +61,6 @@ impl Epochs {
 
 /// Files that the nodes are started with.
 pub struct Files {
-	/// The run's folder.
-	pub folder: PathBuf,
 	/// The parachain's specification, raw.
 	pub chain: PathBuf,
 	/// The relay chain's, raw, with its bootnodes.
@@ -120,7 +127,7 @@ impl Network {
 
 		let inner = config.spawn_native().await?;
 		let relay_chain = folder.join(format!("{RELAY_CHAIN}.json"));
-		Ok(Self { inner, files: Files { folder, chain: genesis.chain, relay_chain } })
+		Ok(Self { inner, files: Files { chain: genesis.chain, relay_chain } })
 	}
 
 	/// A node by its name.
@@ -144,11 +151,6 @@ impl Network {
 		let id =
 			json["inner"]["process_handle"].as_i64().with_context(|| format!("{name} has no process"))?;
 		Ok(id.try_into()?)
-	}
-
-	/// Where a node writes what it does.
-	pub fn log(&self, name: &str) -> PathBuf {
-		self.files.folder.join(name).join(format!("{name}.log"))
 	}
 
 	/// Nodes whose processes have ended.

@@ -36,6 +36,12 @@ impl Record {
 		self.failure = Some(stage.to_owned());
 	}
 
+	/// Adds what failed, and what was measured, on another network.
+	pub fn absorb(&mut self, other: Self) {
+		self.recoveries.extend(other.recoveries);
+		self.failure = self.failure.take().or(other.failure);
+	}
+
 	/// Whether one did not.
 	pub fn failed(&self) -> bool {
 		self.failure.is_some()

@@ -1,15 +1,15 @@
-//! One run: a new network, the stages one after the other, the end of everything.
+//! One run: new networks, their stages one after the other, the end of everything.
 
 use crate::{
 	limits,
-	network::{Epochs, Network, COLLATORS},
+	network::{Epochs, Network, COLLATORS, VALIDATORS},
 	options::Options,
 	process::{tail, Process},
 	report::{load, Record},
 	stages::Stage,
 };
 use anyhow::{anyhow, Context, Result};
-use futures::FutureExt;
+use futures::{future::try_join, FutureExt};
 use std::{
 	any::Any,
 	fmt, fs,
@@ -28,28 +28,98 @@ use tokio::{
 pub struct Run<'a> {
 	/// What the suite was called with.
 	pub options: &'a Options,
-	/// The run's folder.
+	/// The network's folder.
 	pub folder: PathBuf,
 	network: Option<Network>,
 	/// Processes that a stage leaves for the next ones.
 	pub processes: Vec<Process>,
 	/// What was measured.
-	pub record: &'a mut Record,
+	pub record: Record,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+	fn new(options: &'a Options, folder: PathBuf, record: Record) -> Self {
+		Self { options, folder, network: None, processes: Vec::new(), record }
+	}
+
 	/// The nodes.
 	pub fn network(&self) -> Result<&Network> {
 		self.network.as_ref().context("there is no network")
 	}
 
-	/// Ends the network, and starts a new one with another relay chain.
-	pub async fn renew(&mut self, epochs: Epochs) -> Result<()> {
-		if let Some(network) = self.network.take() {
+	/// Starts the network.
+	async fn begin(&mut self, epochs: Epochs, interrupt: &Interrupt) -> Result<(), Failed> {
+		let begun = Instant::now();
+		let network = Network::start(self.options, &self.folder, epochs);
+		match guarded(limits::NETWORK_START, interrupt, network).await {
+			Ok(network) => {
+				self.network = Some(network);
+				let line = format!("two validators and two collators answer, epochs of {epochs}");
+				self.record.passed("network", begun.elapsed(), line);
+				Ok(())
+			}
+			Err(error) => Err(self.fail("network", begun.elapsed(), &error)),
+		}
+	}
+
+	/// These stages, one after the other, until one fails.
+	async fn play(&mut self, stages: &[Stage], interrupt: &Interrupt) -> Result<(), Failed> {
+		for stage in stages {
+			println!("{}: at most {} s …", stage.name(), stage.limit().as_secs());
+			let begun = Instant::now();
+			let result = guarded(stage.limit(), interrupt, stage.perform(self)).await;
+			let took = begun.elapsed();
+			if let Ok(Ok(height)) = timeout(limits::REQUEST, height(self)).await {
+				self.record.blocks = self.record.blocks.max(height);
+			}
+			match result {
+				Ok(line) => self.record.passed(stage.name(), took, line),
+				Err(error) => return Err(self.fail(stage.name(), took, &error)),
+			}
+		}
+		Ok(())
+	}
+
+	fn fail(&mut self, stage: &str, took: Duration, error: &anyhow::Error) -> Failed {
+		self.record.fail(stage, took, error);
+		eprintln!("{}", self.blame(error));
+		Failed
+	}
+
+	/// The ends of the logs in which the reason may be: the node's that the error names, those of nodes that ended, or the first
+	/// collator's.
+	fn blame(&self, error: &anyhow::Error) -> String {
+		let log = |name: &str| self.folder.join(name).join(format!("{name}.log"));
+		let mut logs = match &self.network {
+			Some(network) => {
+				let mut names = network.ended();
+				if let Some(Guilty(name)) = error.downcast_ref::<Guilty>() {
+					names.insert(0, name.clone());
+				}
+				names.dedup();
+				if names.is_empty() {
+					names.push(COLLATORS[0].0.to_owned());
+				}
+				names.iter().map(|name| log(name)).collect::<Vec<_>>()
+			}
+			None => COLLATORS.map(|(name, _)| name).into_iter().chain(VALIDATORS).map(log).collect(),
+		};
+		logs.retain(|log| log.exists());
+		logs.extend(self.processes.iter().map(|process| process.log.clone()));
+		logs.iter().map(|log| format!("\nthe end of {}:\n{}\n", log.display(), tail(log))).collect()
+	}
+
+	/// Ends all processes.
+	async fn end(self) -> Record {
+		for mut process in self.processes {
+			if let Err(error) = process.stop().await {
+				eprintln!("stopping {}: {error}", process.name);
+			}
+		}
+		if let Some(network) = self.network {
 			network.stop().await;
 		}
-		self.network = Some(Network::start(self.options, &self.folder.join("again"), epochs).await?);
-		Ok(())
+		self.record
 	}
 }
 
@@ -97,46 +167,34 @@ impl fmt::Display for Guilty {
 }
 
 /// Does everything once. The folder goes when all went well.
+///
+/// The stage with a network of its own begins beside those of [`Stage::long`], so that it costs little time, and no measured one is disturbed.
 pub async fn perform(options: &Options, number: u32, interrupt: &Interrupt) -> Record {
 	let started = Instant::now();
-	let mut record = Record::new(number);
 	let folder = options.logs.join(format!("aic-zombienet-{}-{number}", std::process::id()));
 	println!("run {number}: nodes and logs are in {}, load {}", folder.display(), load());
 
-	let network =
-		guarded(limits::NETWORK_START, interrupt, Network::start(options, &folder, Epochs::Hour)).await;
-	match network {
-		Ok(network) => {
-			record.passed("network", started.elapsed(), "two validators and two collators answer".into());
-			let processes = Vec::new();
-			let folder = folder.clone();
-			let mut run = Run { options, folder, network: Some(network), processes, record: &mut record };
-			if let Err((stage, took, error)) = stages(&mut run, interrupt).await {
-				run.record.fail(stage.name(), took, &error);
-				eprintln!("{}", blame(&run, &error));
+	let mut first = Run::new(options, folder.clone(), Record::new(number));
+	let mut second = Run::new(options, folder.join("again"), Record::new(number));
+	let (others, own) = options.stages.iter().partition::<Vec<Stage>, _>(|stage| !stage.has_own_network());
+	let (short, long) = others.into_iter().partition::<Vec<Stage>, _>(|stage| !stage.long());
+	let all = async {
+		first.begin(Epochs::Hour, interrupt).await?;
+		first.play(&short, interrupt).await?;
+		let beside = async {
+			if !own.is_empty() {
+				second.begin(Epochs::Minute, interrupt).await?;
 			}
-			let Run { network, processes, .. } = run;
-			for mut process in processes {
-				if let Err(error) = process.stop().await {
-					eprintln!("stopping {}: {error}", process.name);
-				}
-			}
-			if let Some(network) = network {
-				network.stop().await;
-			}
-		}
-		Err(error) => {
-			record.fail("network", started.elapsed(), &error);
-			let logs = COLLATORS.map(|(name, _)| name).into_iter().chain(crate::network::VALIDATORS);
-			for log in
-				logs.map(|name| folder.join(name).join(format!("{name}.log"))).filter(|log| log.exists())
-			{
-				eprintln!("\nthe end of {}:\n{}", log.display(), tail(&log));
-			}
-		}
-	}
+			second.play(&own, interrupt).await
+		};
+		// When one fails the other one ends.
+		try_join(first.play(&long, interrupt), beside).await
+	};
+	let failed = all.await.is_err();
+	let mut record = first.end().await;
+	record.absorb(second.end().await);
 	record.total = started.elapsed();
-	if record.failed() {
+	if failed {
 		eprintln!("\nthe logs stay in {}", folder.display());
 	} else if let Err(error) = fs::remove_dir_all(&folder) {
 		eprintln!("removing {}: {error}", folder.display());
@@ -144,22 +202,8 @@ pub async fn perform(options: &Options, number: u32, interrupt: &Interrupt) -> R
 	record
 }
 
-async fn stages(run: &mut Run<'_>, interrupt: &Interrupt) -> Result<(), (Stage, Duration, anyhow::Error)> {
-	for stage in run.options.stages.clone() {
-		println!("{}: at most {} s …", stage.name(), stage.limit().as_secs());
-		let begun = Instant::now();
-		let result = guarded(stage.limit(), interrupt, stage.perform(run)).await;
-		let took = begun.elapsed();
-		if let Ok(Ok(height)) = timeout(limits::REQUEST, height(run)).await {
-			run.record.blocks = run.record.blocks.max(height);
-		}
-		match result {
-			Ok(line) => run.record.passed(stage.name(), took, line),
-			Err(error) => return Err((stage, took, error)),
-		}
-	}
-	Ok(())
-}
+/// A stage failed: its record says which, and its reason was printed.
+struct Failed;
 
 async fn height(run: &Run<'_>) -> Result<u64> {
 	Ok(run.network()?.parachain().await?.best().await?.number)
@@ -184,21 +228,4 @@ async fn guarded<T>(
 fn words(panic: &(dyn Any + Send)) -> &str {
 	let text = panic.downcast_ref::<&str>().copied();
 	text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("without a word")
-}
-
-/// The ends of the logs in which the reason may be: the node's that the error names, those of nodes that ended, or the first
-/// collator's.
-fn blame(run: &Run, error: &anyhow::Error) -> String {
-	let Ok(network) = run.network() else { return String::new() };
-	let mut names = network.ended();
-	if let Some(Guilty(name)) = error.downcast_ref::<Guilty>() {
-		names.insert(0, name.clone());
-	}
-	names.dedup();
-	if names.is_empty() {
-		names.push(COLLATORS[0].0.to_owned());
-	}
-	let own = run.processes.iter().map(|process| process.log.clone());
-	let logs = names.iter().map(|name| network.log(name)).chain(own).collect::<Vec<PathBuf>>();
-	logs.iter().map(|log| format!("\nthe end of {}:\n{}\n", log.display(), tail(log))).collect()
 }

@@ -28,9 +28,9 @@ pub enum Sealing {
 }
 
 impl Sealing {
-	/// The same, but no faster than the runtime takes blocks: one more in each slot of the relay chain than it aims at.
+	/// The same, but no faster than the runtime takes blocks: so many in each slot of the relay chain.
 	pub fn within(self, target_block_rate: u32) -> Self {
-		let shortest = RELAY_SLOT / target_block_rate.saturating_add(1);
+		let shortest = RELAY_SLOT / target_block_rate.max(1);
 		match self {
 			Self::Every(period) => Self::Every(period.max(shortest)),
 			Self::Instant => Self::Instant,
@@ -114,8 +114,8 @@ mod tests {
 	fn period_is_lengthened_when_the_runtime_would_refuse_blocks() {
 		let every = |millis| Sealing::Every(Duration::from_millis(millis));
 
-		assert_eq!(every(500).within(3), every(1_500));
-		assert_eq!(every(2_000).within(3), every(2_000));
+		assert_eq!(every(500).within(3), every(2_000));
+		assert_eq!(every(500).within(12), every(500));
 		assert_eq!(every(500).within(0), every(6_000));
 		assert_eq!(Sealing::Instant.within(3), Sealing::Instant);
 	}

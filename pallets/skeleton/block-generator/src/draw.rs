@@ -201,9 +201,14 @@ impl<T: Config> Pallet<T> {
 		Some(drawn)
 	}
 
-	/// The node of a collator who has a seat in the session.
+	/// The node of a collator who has a seat in the session, if it is his still.
 	pub(crate) fn node_in(session: SessionIndex, who: &T::AccountId) -> Option<NodeId> {
-		Draws::<T>::get(session).as_ref().and_then(|draw| Self::node_by(draw, who))
+		Draws::<T>::get(session).as_ref().and_then(|draw| Self::machine_of(draw, who))
+	}
+
+	/// The node of a collator whom this draw gave a seat, if he is its provider still or signs for it.
+	pub(crate) fn machine_of(draw: &DrawOf<T>, who: &T::AccountId) -> Option<NodeId> {
+		Self::node_by(draw, who).filter(|node| T::Producers::provider_of(*node, who).is_some())
 	}
 
 	/// The node of a collator whom this draw gave a seat.

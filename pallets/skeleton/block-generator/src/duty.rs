@@ -2,55 +2,67 @@
 
 use super::*;
 use alloc::vec::Vec;
+use core::ops::Range;
 use frame::traits::Get;
 
 impl<T: Config> Pallet<T> {
-	/// What there is to do at the beginning of each block. Returns its weight, without that of what is done at its end.
+	/// What there is to do at the beginning of each block. Returns its weight, with that of blaming those who missed their slots: that is
+	/// done at the end, when the relay parent is known.
 	pub(crate) fn begin_block() -> Weight {
 		let session = Self::note_session();
 		let draw = Draws::<T>::get(session.index);
 		let author = T::Author::get();
-		let missed =
-			T::Slot::get().map(|slot| Self::note_slot(session.index, slot, draw.as_ref(), T::Collators::get));
 		if let Some(who) = &author {
 			Self::count(session.index, who, |duty| duty.blocks = duty.blocks.saturating_add(1));
 		}
 		Self::put_record(author.as_ref(), draw.as_ref());
+		let missed = T::Slot::get()
+			.zip(LastSlot::<T>::get())
+			.map(|(slot, last)| Self::missed(last, session.index, slot).count() as u32);
 		<T as Config>::WeightInfo::note_slot(missed.unwrap_or_default())
+	}
+
+	/// Slots between the block before and one in `slot` whose collators are known: none if the block before was of another session, whose
+	/// collators were others, or if there are more than [`MAX_BLAMED`].
+	fn missed(last: LastBlock, session: SessionIndex, slot: u64) -> Range<u64> {
+		let first = last.slot.saturating_add(1);
+		let known = last.session == session && slot.saturating_sub(first) <= MAX_BLAMED;
+		if known {
+			first..slot
+		} else {
+			slot..slot
+		}
 	}
 
 	/// Blames those whose slots lie between the block before and this one. Returns how many these are.
 	///
-	/// Nobody if the block before was of another session, whose collators were others, or if there are more than [`MAX_BLAMED`].
-	pub(crate) fn note_slot(
-		session: SessionIndex,
+	/// Nobody if the relay chain has no block in one of these slots: without one there can be none of ours.
+	pub(crate) fn judge_slots(
 		slot: u64,
-		draw: Option<&DrawOf<T>>,
+		relay_block: u32,
 		collators: impl FnOnce() -> Vec<T::AccountId>,
 	) -> u32 {
-		let last = LastSlot::<T>::get();
-		if last != Some((session, slot)) {
-			LastSlot::<T>::put((session, slot));
-		}
-		let Some((_, last)) = last.filter(|(of, _)| *of == session) else { return 0 };
-		let first = last.saturating_add(1);
-		let missed = slot.saturating_sub(first);
-		if !(1..=MAX_BLAMED).contains(&missed) {
+		let session = Session::<T>::get().index;
+		let here = LastBlock { session, slot, relay_block };
+		let Some(last) = LastSlot::<T>::mutate(|stored| stored.replace(here)) else { return 0 };
+		let missed = Self::missed(last, session, slot);
+		let relay_blocks = relay_block.saturating_sub(last.relay_block);
+		if missed.is_empty() || u64::from(relay_blocks) < slot.saturating_sub(last.slot) {
 			return 0;
 		}
-		let collators = collators();
-		for slot in first..slot {
+		let (collators, draw) = (collators(), Draws::<T>::get(session));
+		for slot in missed.clone() {
 			let turn = slot.checked_rem(collators.len() as u64).unwrap_or_default();
 			if let Some(collator) = collators.get(turn as usize) {
-				Self::blame(session, slot, collator, draw);
+				Self::blame(session, slot, collator, draw.as_ref());
 			}
 		}
-		missed as u32
+		missed.count() as u32
 	}
 
 	fn blame(session: SessionIndex, slot: u64, collator: &T::AccountId, draw: Option<&DrawOf<T>>) {
 		Self::count(session, collator, |duty| duty.missed = duty.missed.saturating_add(1));
-		let node = draw.and_then(|draw| Self::node_by(draw, collator));
+		let node = draw.and_then(|draw| Self::machine_of(draw, collator));
 		if let Some(node) = node {
 			T::Producers::penalise(node, T::MissedPenalty::get());
 		}

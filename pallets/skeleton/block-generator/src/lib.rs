@@ -67,8 +67,11 @@ pub mod pallet {
 		/// Who has session keys.
 		type Registration: ValidatorRegistration<Self::AccountId>;
 
-		/// The running block's slot.
+		/// The running block's slot: that of its relay parent.
 		type Slot: Get<Option<u64>>;
+
+		/// Number of the running block's relay parent; known at the block's end.
+		type RelayChain: BlockNumberProvider<BlockNumber = u32>;
 
 		/// Who makes the running block.
 		type Author: Get<Option<Self::AccountId>>;
@@ -103,7 +106,7 @@ pub mod pallet {
 		/// What makes blocks faster.
 		type Thresholds: Get<Thresholds>;
 
-		/// Milliseconds after which the rate is looked at. At least 1.
+		/// Milliseconds after which the rate is looked at; never less than [`MIN_PACE_WINDOW`].
 		type PaceWindow: Get<Moment>;
 
 		/// Inherent extrinsics in each block, which are no transactions.
@@ -144,9 +147,9 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Session<T: Config> = StorageValue<_, Running<BlockNumberFor<T>>, ValueQuery>;
 
-	/// Session and slot of the last block.
+	/// Where the last block stands in both chains.
 	#[pallet::storage]
-	pub type LastSlot<T: Config> = StorageValue<_, (SessionIndex, u64)>;
+	pub type LastSlot<T: Config> = StorageValue<_, LastBlock>;
 
 	/// What collators did in the session in which they last made or missed a block.
 	#[pallet::storage]
@@ -260,7 +263,7 @@ pub mod pallet {
 		TooManyInvulnerables,
 		/// An account has no session keys.
 		WithoutKeys,
-		/// Without invulnerables and collators who were drawn, nobody would make blocks.
+		/// Without invulnerables, and with empty seats, too few would make blocks.
 		NobodyLeft,
 		/// The signer has no seat in this session or the next.
 		NoSeat,
@@ -270,14 +273,17 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Notes who makes the block and who missed his, and writes the work record. To run when the author is known and before
+		/// Notes who makes the block, and writes the work record. To run when the author is known and before
 		/// pallet-session's.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			Self::begin_block().saturating_add(<T as Config>::WeightInfo::pace())
 		}
 
-		/// Counts transactions and adapts the rate of the blocks from the next one on.
+		/// Blames who missed his slot, counts transactions, and adapts the rate of the blocks from the next one on.
 		fn on_finalize(now: BlockNumberFor<T>) {
+			if let Some(slot) = T::Slot::get() {
+				Self::judge_slots(slot, T::RelayChain::current_block_number(), T::Collators::get);
+			}
 			Self::end_block(now);
 		}
 
@@ -285,10 +291,7 @@ pub mod pallet {
 			assert!(T::LeastPoints::get() > 0, "the unit of weights must not be zero");
 			assert!(T::MaxSeats::get() > 0, "there must be a seat");
 			assert!(TriesFor::<T::MaxSeats>::get() < u32::MAX, "tries must be counted");
-			assert!(
-				T::MinSessionLength::get() > 0 && T::PaceWindow::get() > 0,
-				"lengths of time must not be zero"
-			);
+			assert!(T::MinSessionLength::get() > 0, "sessions must not be of no length");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -312,8 +315,8 @@ pub mod pallet {
 
 		/// Names those who make blocks without being drawn, from the session after the next on; each once.
 		///
-		/// By governance. Fails with `TooManyInvulnerables`, `WithoutKeys`, or with `NobodyLeft` if there are none and nobody is drawn for
-		/// the next session.
+		/// By governance. Fails with `TooManyInvulnerables`, `WithoutKeys`, or with `NobodyLeft` if there are none and not all seats of the
+		/// next session are taken.
 		#[pallet::call_index(1)]
 		#[pallet::weight(<T as Config>::WeightInfo::set_invulnerables(accounts.len() as u32))]
 		pub fn set_invulnerables(origin: OriginFor<T>, accounts: Vec<T::AccountId>) -> DispatchResult {

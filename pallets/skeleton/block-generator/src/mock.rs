@@ -61,6 +61,7 @@ impl Config for Test {
 	type Producers = World;
 	type Registration = Sessions;
 	type Slot = World;
+	type RelayChain = World;
 	type Author = Author;
 	type Collators = World;
 	type LeastPoints = ConstU128<LEAST>;
@@ -152,6 +153,7 @@ pub struct World {
 	pub nodes: BTreeMap<NodeId, MockNode>,
 	pub penalties: Vec<NodeId>,
 	pub slot: Option<u64>,
+	pub relay_block: u32,
 	pub author: Option<AccountId>,
 	pub seats: u32,
 	pub session: Moment,
@@ -244,6 +246,17 @@ pub struct Author;
 impl Get<Option<AccountId>> for Author {
 	fn get() -> Option<AccountId> {
 		World::read(|world| world.author)
+	}
+}
+
+impl BlockNumberProvider for World {
+	type BlockNumber = u32;
+	fn current_block_number() -> u32 {
+		World::read(|world| world.relay_block)
+	}
+	#[cfg(feature = "runtime-benchmarks")]
+	fn set_block_number(block: u32) {
+		World::change(|world| world.relay_block = block);
 	}
 }
 
@@ -356,6 +369,11 @@ pub fn signed(who: AccountId) -> RuntimeOrigin {
 
 /// A block with these transactions, `missed` slots after the one before, by whose turn it is.
 pub fn block_with(missed: u64, transactions: u32) {
+	block_after(missed, missed, transactions);
+}
+
+/// A block with these transactions; the relay chain had a block in so many of the missed slots.
+pub fn block_after(missed: u64, relay_blocks: u64, transactions: u32) {
 	let number = System::block_number() + 1;
 	System::reset_events();
 	System::initialize(&number, &H256::zero(), &Default::default());
@@ -363,6 +381,7 @@ pub fn block_with(missed: u64, transactions: u32) {
 	World::change(|world| {
 		let slot = world.slot.unwrap() + 1 + missed;
 		world.slot = Some(slot);
+		world.relay_block += 1 + relay_blocks as u32;
 		world.author = collators.get(slot as usize % collators.len().max(1)).copied();
 	});
 	Generator::on_initialize(number);

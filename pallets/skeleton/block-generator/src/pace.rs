@@ -25,7 +25,7 @@ impl<T: Config> Pallet<T> {
 		let elapsed = time.saturating_sub(pacing.window_began);
 		if pacing.window_began == 0 {
 			pacing = Pacing { window_began: time, transactions: 0, ..pacing };
-		} else if elapsed >= T::PaceWindow::get() {
+		} else if elapsed >= T::PaceWindow::get().max(MIN_PACE_WINDOW) {
 			let a_minute = u64::from(pacing.transactions).saturating_mul(MINUTE);
 			let a_minute = a_minute.checked_div(elapsed).unwrap_or_default();
 			let next = T::Thresholds::get().next(pacing.rate, a_minute, T::Producers::live());

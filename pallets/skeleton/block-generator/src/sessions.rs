@@ -50,8 +50,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(accounts.iter().all(T::Registration::is_registered), Error::<T>::WithoutKeys);
 		let accounts = BoundedVec::try_from(accounts).map_err(|_| Error::<T>::TooManyInvulnerables)?;
 		let next = Session::<T>::get().index.saturating_add(1);
-		let is_drawn = || Draws::<T>::get(next).is_some_and(|draw| !draw.drawn.is_empty());
-		ensure!(!accounts.is_empty() || is_drawn(), Error::<T>::NobodyLeft);
+		let seats = T::Seats::get().min(T::MaxSeats::get()).max(1) as usize;
+		let is_full = || Draws::<T>::get(next).is_some_and(|draw| draw.drawn.len() >= seats);
+		ensure!(!accounts.is_empty() || is_full(), Error::<T>::NobodyLeft);
 		Invulnerables::<T>::put(&accounts);
 		Self::deposit_event(Event::InvulnerablesSet { accounts: accounts.into_inner() });
 		Ok(())

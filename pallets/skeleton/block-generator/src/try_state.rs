@@ -30,7 +30,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(once.len() == invulnerables.len(), "an invulnerable is named twice");
 		let Running { index, began, since, seed, .. } = Session::<T>::get();
 		for who in Shown::<T>::iter_keys() {
-			let has_seat = |session| Self::node_in(session, &who).is_some();
+			let has_seat =
+				|session| Draws::<T>::get(session).is_some_and(|draw| Self::node_by(&draw, &who).is_some());
 			ensure!(has_seat(index) || has_seat(index.saturating_add(1)), "work is shown without a seat");
 		}
 		ensure!(began <= T::Time::now(), "the session began in the future");
@@ -39,7 +40,7 @@ impl<T: Config> Pallet<T> {
 			seed.is_none_or(|seed| seed.known_since > since),
 			"a seed was known before the list was closed"
 		);
-		ensure!(LastSlot::<T>::get().is_none_or(|(session, _)| session <= index), "a slot is of the future");
+		ensure!(LastSlot::<T>::get().is_none_or(|last| last.session <= index), "a slot is of the future");
 		ensure!(Duties::<T>::iter_values().all(|duty| duty.session <= index), "a duty is of the future");
 		ensure!(Enrolled::<T>::iter_values().all(|list| list <= index), "an enrolment is of the future");
 		Self::check_pace()

@@ -17,6 +17,9 @@ pub const PLACES: u32 = 3;
 pub const LEAD: SessionIndex = 3;
 /// Tries of a draw at the most, for each seat.
 pub const TRIES_PER_SEAT: u32 = 8;
+/// The shortest time after which the rate is looked at, in ms: blocks of the rate before must have come through until it changes again.
+pub const MIN_PACE_WINDOW: Moment = 30_000;
+
 /// Slots in a row at the most that collators are blamed for; if more were missed, the chain stood.
 pub const MAX_BLAMED: u64 = 8;
 /// Milliseconds of a slot of the relay chain.
@@ -168,6 +171,17 @@ pub struct Running<BlockNumber> {
 	pub seed: Option<Seed<BlockNumber>>,
 	/// The one of the session before, with which the draw at this one's beginning was made.
 	pub drawn_with: Option<Seed<BlockNumber>>,
+}
+
+/// Where a block stands in both chains.
+#[derive(Clone, Copy, Debug, Decode, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
+pub struct LastBlock {
+	/// Session.
+	pub session: SessionIndex,
+	/// Slot.
+	pub slot: u64,
+	/// Number of the relay parent.
+	pub relay_block: u32,
 }
 
 /// What a collator did in a session.

@@ -23,7 +23,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Writes the record into the block's header.
 	pub(crate) fn put_record(author: Option<&T::AccountId>, draw: Option<&DrawOf<T>>) {
-		let seated = author.zip(draw).and_then(|(who, draw)| Some((who, Self::node_by(draw, who)?)));
+		let seated = author.zip(draw).and_then(|(who, draw)| Some((who, Self::machine_of(draw, who)?)));
 		let work = seated.and_then(|(who, node)| Self::work_of(who, node));
 		let record = WorkRecord { node: seated.map(|(_, node)| node), work };
 		let item = DigestItem::Consensus(WORK_RECORD_ENGINE, record.encode());

@@ -65,6 +65,10 @@ pub mod pallet {
 		/// Who is asked, and the seeds of measurements. The block that it names is the first in which the value could be known.
 		type Randomness: Randomness<H256, BlockNumberFor<Self>>;
 
+		/// Blocks since which the seed of a benchmark task may have been known at the most when the clock begins: whoever computes before
+		/// that gains no more than these. It must be more than the randomness' `Lead`.
+		type MaxSeedAge: Get<BlockNumberFor<Self>>;
+
 		/// The index of nodes.
 		type Nodes: Nodes<Self::AccountId>;
 

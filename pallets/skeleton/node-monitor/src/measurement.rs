@@ -69,7 +69,7 @@ impl<T: Config> Pallet<T> {
 		let (randomness, known_since) = T::Randomness::random(SUBJECT);
 		// A value that stays for long would let the node compute first and begin the clock afterwards.
 		let age = frame_system::Pallet::<T>::block_number().saturating_sub(known_since);
-		ensure!(known_since > at && age <= MAX_SEED_AGE.into(), Error::<T>::AwaitsRandomness);
+		ensure!(known_since > at && age <= T::MaxSeedAge::get(), Error::<T>::AwaitsRandomness);
 		let until = now.saturating_add(measurement.time.saturating_mul(SLOWEST));
 		measurement.phase = Phase::Running { since: now, until };
 		let seed = H256(blake2_256(&(randomness, measurement.id).encode()));

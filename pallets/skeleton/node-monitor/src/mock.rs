@@ -61,6 +61,7 @@ impl Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Time = World;
 	type Randomness = World;
+	type MaxSeedAge = ConstU64<30>;
 	type Nodes = World;
 	type Trust = World;
 	type Ratings = World;

@@ -16,10 +16,6 @@ pub const MAX_REPORTS: u32 = 9;
 /// Reports without which nothing is said of a node's distance.
 pub const MIN_REPORTS: u32 = 5;
 
-/// Blocks since which the seed of a benchmark task may have been known at the most when the clock begins: whoever computes before
-/// that gains no more than these. It must be more than the randomness' `Lead`.
-pub const MAX_SEED_AGE: u32 = 30;
-
 /// The region that reports are about, and the reports. Those about another region say nothing any more.
 pub type RegionReports = (RegionId, Deviations);
 /// Milliseconds above the table's latency that the providers' nodes measured, the oldest first.

@@ -14,6 +14,8 @@ pub(crate) const LOOKS: u32 = 16;
 pub(crate) const DISBANDED: u16 = PAGE / 2;
 /// Pages with slots whose node failed that a visit reads at the most.
 const PAGES: usize = 2;
+/// 2³² divided by the golden ratio, whose multiples lie far from each other.
+const SCATTER: u32 = 0x9e37_79b9;
 /// Regions that are looked at for a gang in one region.
 const REGIONS: usize = 16;
 
@@ -132,8 +134,9 @@ impl<T: Config> Pallet<T> {
 	fn serve_retries(round: &mut Round<BlockNumberFor<T>>) {
 		round.looks = LOOKS;
 		let mut lanes = LaneMarks::<T>::get().retries().collect::<Vec<_>>();
-		// So that no lane is always the last.
-		let first = frame_system::Pallet::<T>::block_number().saturated_into::<u32>() as usize;
+		// So that no lane is always the last. Scattered, as not every block may have room for this.
+		let block = frame_system::Pallet::<T>::block_number().saturated_into::<u32>();
+		let first = (block.wrapping_mul(SCATTER) >> 16) as usize;
 		let first = first.checked_rem(lanes.len()).unwrap_or_default();
 		lanes.rotate_left(first);
 		while !lanes.is_empty() {

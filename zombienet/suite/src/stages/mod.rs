@@ -63,6 +63,16 @@ impl Stage {
 		}
 	}
 
+	/// Whether it takes so long that the one with a network of its own can go on beside it.
+	pub const fn long(self) -> bool {
+		matches!(self, Self::Upgrade | Self::AdaptivePace)
+	}
+
+	/// Whether it needs a relay chain that has new randomness every minute.
+	pub const fn has_own_network(self) -> bool {
+		matches!(self, Self::Draw)
+	}
+
 	/// How long it may take.
 	pub const fn limit(self) -> Duration {
 		match self {

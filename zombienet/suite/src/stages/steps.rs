@@ -3,7 +3,7 @@
 
 use crate::{
 	limits,
-	network::{Epochs, COLLATORS, VALIDATORS},
+	network::{COLLATORS, VALIDATORS},
 	process::{free_port, Process},
 	report::UPGRADED,
 	run::{Guilty, Run},
@@ -36,7 +36,6 @@ pub async fn adaptive_pace(run: &mut Run<'_>) -> Result<String> {
 
 /// A provider sets up a collator by the runbook, and is drawn.
 pub async fn draw(run: &mut Run<'_>) -> Result<String> {
-	run.renew(Epochs::Minute).await?;
 	let folder = run.folder.join("third-collator");
 	fs::create_dir_all(&folder)?;
 	let bootnodes = [run.network()?.address(COLLATORS[0].0)?, run.network()?.address(VALIDATORS[0])?];

@@ -104,7 +104,10 @@ fn set_stays_when_nobody_is_left() {
 		enrol([5]);
 		draw_from(0);
 		assert_eq!(drawn(3), [5]);
-		assert_ok!(Generator::set_invulnerables(RuntimeOrigin::root(), vec![]));
+		let none = || Generator::set_invulnerables(RuntimeOrigin::root(), vec![]);
+		assert_noop!(none(), Error::<Test>::NobodyLeft);
+		World::change(|world| world.seats = 1);
+		assert_ok!(none());
 		rotate();
 		assert_eq!(Sessions::validators(), [105, 1, 2]);
 		rotate();

@@ -85,16 +85,54 @@ fn nobody_is_to_blame_when_the_slot_has_more_blocks() {
 fn nobody_is_to_blame_when_the_session_is_new() {
 	build_and_execute(|| {
 		drawn_session();
-		rotate();
-		block_with(3, 0);
-		assert_eq!(World::read(|world| world.penalties.len()), 0);
 		LastSlot::<Test>::kill();
 		block_with(3, 0);
 		assert_eq!(World::read(|world| world.penalties.len()), 0);
+		// Slots before the block that begins a session are of the old one.
 		World::change(|world| world.now += SESSION);
-		// Slots before the block that begins the session are of the old one.
+		block_with(3, 0);
+		assert_eq!(World::read(|world| world.penalties.len()), 0);
+		// Those after it are of the new one.
 		block_with(3, 0);
 		assert_eq!(events().iter().filter(|event| matches!(event, Event::Missed { .. })).count(), 3);
+	});
+}
+
+#[test]
+fn nobody_is_to_blame_when_the_relay_chain_left_slots_out() {
+	build_and_execute(|| {
+		drawn_session();
+		block_after(3, 2, 0);
+		assert_eq!(World::read(|world| world.penalties.len()), 0);
+		block_after(3, 0, 0);
+		assert_eq!(World::read(|world| world.penalties.len()), 0);
+		block_after(3, 3, 0);
+		assert_eq!(events().iter().filter(|event| matches!(event, Event::Missed { .. })).count(), 3);
+	});
+}
+
+#[test]
+fn who_signs_for_his_node_no_more_is_not_it_that_misses_or_works() {
+	build_and_execute(|| {
+		drawn_session();
+		let Seat { collator, node, .. } = Generator::seats()[0].clone();
+		let slot = SlotId { job: 1, index: 2 };
+		work(node, slot);
+		assert_ok!(Generator::show_work(signed(collator), Some(slot)));
+		let made_by = |who: AccountId| {
+			block();
+			while World::read(|world| world.author) != Some(who) {
+				block();
+			}
+			Generator::record().unwrap()
+		};
+		assert_eq!(made_by(collator).node, Some(node));
+		World::change_node(node, |node| node.signers.clear());
+		assert_eq!(made_by(collator), WorkRecord::default());
+		assert_noop!(Generator::show_work(signed(collator), None), Error::<Test>::NoSeat);
+		block_with(6, 0);
+		assert!(duty(collator).1 > 0, "it is counted");
+		assert!(!World::read(|world| world.penalties.contains(&node)), "but not the node's loss");
 	});
 }
 
@@ -106,6 +144,7 @@ fn nobody_is_to_blame_when_the_slot_is_not_known() {
 		World::change(|world| (world.slot, world.author) = (None, None));
 		System::initialize(&(System::block_number() + 1), &H256::zero(), &Default::default());
 		Generator::begin_block();
+		Generator::on_finalize(System::block_number());
 		assert_eq!(LastSlot::<Test>::get(), last);
 		assert_eq!(Generator::record(), Some(WorkRecord::default()));
 	});
