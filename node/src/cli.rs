@@ -29,7 +29,7 @@ pub struct Cli {
 
 	/// Development chain: milliseconds between two blocks, 2000 by default.
 	///
-	/// Blocks come at multiples of this by the clock, but no faster than the runtime takes them: 1500 at present.
+	/// Blocks come at multiples of this by the clock, but no faster than the runtime takes them: 2000 at present.
 	#[arg(long, value_name = "MS", conflicts_with = "instant_seal", value_parser = value_parser!(u64).range(1..))]
 	pub block_time: Option<u64>,
 

@@ -16,7 +16,6 @@ use aic_primitives::{
 use aic_runtime::{
 	configs::{
 		consensus::{AdaptiveVelocity, BaseBlocks, MessageQueueServiceWeight, UNINCLUDED_SLOTS},
-		governance::SchedulerWeight,
 		parameters::{
 			dynamic_params::{
 				block_generator::{self, Parameters},
@@ -24,23 +23,17 @@ use aic_runtime::{
 			},
 			RuntimeParameters,
 		},
-		system::RuntimeBlockWeights,
+		system::{RuntimeBlockWeights, CORE},
 	},
 	AccountId, AuraId, BlockGenerator, CoinPayroll, ContributionRating, Executive, Header, Providers,
-	ResourceAllocator, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, Session, SessionKeys, System,
-	TxExtension, UncheckedExtrinsic,
+	ResourceAllocator, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, Scheduler, Session, SessionKeys,
+	System, TxExtension, UncheckedExtrinsic,
 };
 use blocks::{build, genesis_header, import, make, At, FIRST_SLOT};
 use codec::{Decode, Encode};
 use common::{account, buy, chain_of, check, details, fund, genesis, mint, PRESETS};
-use cumulus_primitives_core::{
-	runtime_decl_for_target_block_rate::TargetBlockRateV1, BlockBundleInfo, CumulusDigestItem,
-};
-use frame_support::{
-	assert_noop, assert_ok,
-	traits::Get,
-	weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight},
-};
+use cumulus_primitives_core::runtime_decl_for_target_block_rate::TargetBlockRateV1;
+use frame_support::{assert_noop, assert_ok, hypothetically, traits::Get};
 use pallet_block_generator::{Error, Pace, Rate, Seat, Threshold, Thresholds};
 use pallet_contribution_rating::{Score, Scores};
 use polkadot_sdk::*;
@@ -51,7 +44,7 @@ use sp_runtime::{
 	generic::Era,
 	traits::{BlockNumberProvider, Dispatchable},
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
-	Digest, DigestItem, MultiSignature, Permill,
+	DigestItem, MultiSignature, Perbill, Permill,
 };
 
 /// Length of a session, in ms.
@@ -74,7 +67,8 @@ impl Chain {
 			let window = node_monitor::Parameters::HeartbeatWindow(node_monitor::HeartbeatWindow, Some(DAY));
 			set_any(RuntimeParameters::NodeMonitor(window));
 			let head = genesis_header();
-			let mut chain = Self { head, at: At { slot: FIRST_SLOT, left_out: 0, epoch: 1, block: 1 } };
+			let mut chain =
+				Self { head, at: At { slot: FIRST_SLOT, bundle: None, left_out: 0, epoch: 1, block: 1 } };
 			chain.block(vec![]);
 			test(chain);
 			check();
@@ -542,21 +536,51 @@ fn more_blocks_than_the_rate_allows_are_refused() {
 }
 
 #[test]
-fn what_is_lost_when_it_is_too_heavy_has_its_part_of_a_core_at_any_rate() {
-	let block = |index: u8| {
-		let info = CumulusDigestItem::BlockBundleInfo(BlockBundleInfo { index, is_last: false });
-		let digest = Digest { logs: vec![info.to_digest_item()] };
-		System::initialize(&(System::block_number() + 1), &Default::default(), &digest);
-	};
-	Chain::run(PRESETS[0], |_| {
-		let (tasks, messages) = (SchedulerWeight::get(), MessageQueueServiceWeight::get());
-		assert!(tasks.all_gt(Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND, 5 << 20)));
+fn a_task_that_takes_half_a_core_waits_for_the_first_block_on_one() {
+	Chain::run(PRESETS[0], |mut chain| {
+		// The smallest blocks that there are.
+		Pace::<Runtime>::mutate(|pacing| (pacing.rate, pacing.before) = (Rate::Fourfold, Rate::Fourfold));
+		let remark = RuntimeCall::from(frame_system::Call::remark_with_event { remark: vec![7] });
+		let task = pallet_utility::Call::with_weight { call: Box::new(remark), weight: CORE / 2 };
+		let when = BaseBlocks::current_block_number() + 1;
+		assert_ok!(Scheduler::schedule(RuntimeOrigin::root(), when, None, 0, Box::new(task.into())));
+		let happened = |event: fn(&pallet_scheduler::Event<Runtime>) -> bool| {
+			System::events()
+				.iter()
+				.any(|record| matches!(&record.event, RuntimeEvent::Scheduler(found) if event(found)))
+		};
+		let done =
+			|| happened(|event| matches!(event, pallet_scheduler::Event::Dispatched { result: Ok(()), .. }));
+		let lost =
+			|| happened(|event| matches!(event, pallet_scheduler::Event::PermanentlyOverweight { .. }));
+		// A later block on the core, or one that says nothing of it, leaves it alone.
+		for bundle in [Some(1), None, Some(3), None, Some(1), None, Some(2), None] {
+			chain.at.bundle = bundle;
+			chain.later(1);
+			assert!(!done() && !lost(), "{bundle:?}");
+		}
+		chain.at.bundle = Some(0);
+		chain.later(1);
+		assert!(done() && !lost());
+	});
+}
+
+#[test]
+fn messages_have_their_part_of_a_core_at_any_rate() {
+	Chain::run(PRESETS[0], |mut chain| {
+		let part = |chain: &mut Chain, bundle| {
+			chain.at.bundle = bundle;
+			let Header { number, .. } = chain.head;
+			hypothetically!({
+				System::initialize(&(number + 1), &chain.head.hash(), &blocks::digest(chain.at));
+				MessageQueueServiceWeight::get()
+			})
+		};
 		for rate in [Rate::Base, Rate::Double, Rate::Fourfold] {
 			Pace::<Runtime>::mutate(|pacing| pacing.rate = rate);
-			block(0);
-			assert_eq!((SchedulerWeight::get(), MessageQueueServiceWeight::get()), (tasks, messages));
-			block(1);
-			assert_eq!((SchedulerWeight::get(), MessageQueueServiceWeight::get()), (Weight::zero(), None));
+			let first = part(&mut chain, Some(0));
+			assert_eq!(first, Some(Perbill::from_percent(30) * CORE));
+			assert_eq!((part(&mut chain, Some(1)), part(&mut chain, None)), (None, None));
 		}
 		Pace::<Runtime>::mutate(|pacing| pacing.rate = Rate::Base);
 	});

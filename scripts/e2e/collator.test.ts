@@ -44,18 +44,12 @@ let own: number;
 let others: number;
 let heartbeats: NodeJS.Timeout;
 let keeper: ChildProcess | undefined;
-// Calls of one account follow each other.
-const last = new Map<string, Promise<unknown>>();
 
 const number = (value: { toString(): string }) => Number(value.toString().replace(/,/g, ""));
 const sudo = (...calls: Call[]) => send(api, root, api.tx.sudo!.sudo!(calls.length === 1 ? calls[0]! : api.tx.utility!.batchAll!(calls)));
 const secret = (who: "maker" | "other") => join(dir, who);
 
-function by(who: KeyringPair, call: Call): ReturnType<typeof send> {
-  const sent = (last.get(who.address) ?? Promise.resolve()).then(() => send(api, who, call));
-  last.set(who.address, sent.catch(() => undefined));
-  return sent;
-}
+const by = (who: KeyringPair, call: Call) => send(api, who, call);
 
 function collator(...words: string[]): Promise<Ran> {
   return new Promise((resolve) =>

@@ -97,6 +97,9 @@ async function working(api: ApiPromise, http: string, worker: Operator): Promise
   return slot;
 }
 
+// What it started ends with it.
+process.once("SIGTERM", () => process.exit(143));
+
 await step(async (api, url) => {
   const http = httpOf(url);
   waitForFinality();

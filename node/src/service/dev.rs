@@ -1,5 +1,6 @@
 //! A development chain: one process, no relay chain, no peers, no keys. Every block is final at once.
 
+mod digest;
 mod inherents;
 mod sealing;
 
@@ -7,6 +8,7 @@ pub use sealing::Sealing;
 
 use super::{new_partial, para_id, rpc_builder, spawn_offchain_workers, Block, Client, Extra};
 use cumulus_primitives_core::TargetBlockRate;
+use digest::OnOneCore;
 use sc_consensus::LongestChain;
 use sc_consensus_manual_seal::{
 	consensus::aura::AuraConsensusDataProvider, run_manual_seal, ManualSealParams,
@@ -74,7 +76,7 @@ pub fn start(mut config: Configuration, sealing: Sealing) -> Result<TaskManager>
 		pool: transaction_pool.clone(),
 		commands_stream: sealing::commands(sealing, client.clone(), transaction_pool.clone()),
 		select_chain: LongestChain::new(backend.clone()),
-		consensus_data_provider: Some(Box::new(AuraConsensusDataProvider::<Block>::new(client.clone()))),
+		consensus_data_provider: Some(Box::new(OnOneCore(AuraConsensusDataProvider::new(client.clone())))),
 		create_inherent_data_providers: inherents::providers(client.clone(), para_id(&client)?),
 	});
 	task_manager.spawn_essential_handle().spawn_blocking("manual-seal", Some("block-authoring"), seal);

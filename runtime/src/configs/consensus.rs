@@ -57,9 +57,11 @@ pub const DAYS: BlockNumber = 24 * HOURS;
 /// A year of 365 days in blocks of the base rate.
 pub const YEARS: BlockNumber = 365 * DAYS;
 
-/// A week in blocks of the highest rate, which are four weeks of the base rate: for pallets that count the chain's own blocks, and for what no rate may
-/// make shorter.
-pub const WEEK_AT_LEAST: BlockNumber = 7 * DAYS * HIGHEST_RATE / BASE_RATE;
+/// As many days of the base rate as blocks of the highest rate: for pallets that count the chain's own blocks, and for what no rate may make shorter.
+/// At the base rate it takes four times as long.
+pub const fn days_at_least(days: BlockNumber) -> BlockNumber {
+	days * DAYS * HIGHEST_RATE / BASE_RATE
+}
 
 /// Blocks per slot of the relay chain: what the chain is used for decides.
 pub type TargetBlockRate = pallet_block_generator::TargetRate<Runtime>;

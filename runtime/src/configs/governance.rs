@@ -2,7 +2,7 @@
 //! collective for what takes expertise: disputes of work, and who is in its working groups.
 
 use super::{
-	consensus::{BaseBlocks, DAYS, WEEK_AT_LEAST},
+	consensus::{days_at_least, BaseBlocks, DAYS},
 	genesis_parameters,
 	money::deposit,
 	parameters::RuntimeParameters,
@@ -150,7 +150,8 @@ impl pallet_collective::Config<AiSocietyCollective> for Runtime {
 	type RuntimeOrigin = RuntimeOrigin;
 	type Proposal = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
-	type MotionDuration = ConstU32<WEEK_AT_LEAST>;
+	// Six days at the base rate: disputes wait for a week.
+	type MotionDuration = ConstU32<{ days_at_least(3) / 2 }>;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<100>;
 	type DefaultVote = pallet_collective::PrimeDefaultVote;

@@ -1,7 +1,7 @@
 //! The chain itself: blocks, weights, time, tools.
 
 use super::{
-	consensus::{BaseBlocks, RecentBlockRate, BASE_RATE},
+	consensus::{BaseBlocks, ClaimedSlot, RecentBlockRate, BASE_RATE},
 	money::deposit,
 };
 use crate::{
@@ -51,14 +51,16 @@ pub fn block_part(part: Perbill) -> Weight {
 pub const CORE: Weight = Weight::from_parts(2 * WEIGHT_REF_TIME_PER_SECOND, MAX_POV_SIZE as u64);
 
 /// A part of a core for what has no bound of its own, and is lost when it is too heavy: the first block on the core has it, and may fill the
-/// core; later ones have none of it. So the most that can be done at once is the same at all rates.
+/// core; all others have none of it, and what is due waits. So the most that can be done at once is the same at all rates, and no author can make it less:
+/// not by a block that doesn't say where on its core it stands either.
 pub fn core_part(part: Perbill) -> Weight {
-	let is_first =
-		CumulusDigestItem::find_block_bundle_info(&System::digest()).is_none_or(|info| info.index == 0);
-	if is_first {
-		part * CORE
-	} else {
-		Weight::zero()
+	let weight = part * CORE;
+	let index = CumulusDigestItem::find_block_bundle_info(&System::digest()).map(|info| info.index);
+	match (index, ClaimedSlot::get()) {
+		(Some(0), _) if System::remaining_block_weight().can_consume(weight) => weight,
+		// No block is being made.
+		(None, None) => block_part(part),
+		_ => Weight::zero(),
 	}
 }
 

@@ -6,7 +6,7 @@ use aic_runtime::{
 use codec::Encode;
 use cumulus_primitives_core::{
 	relay_chain::{well_known_keys::CURRENT_BLOCK_RANDOMNESS, HeadData},
-	ParaId, PersistedValidationData,
+	BlockBundleInfo, CumulusDigestItem, ParaId, PersistedValidationData,
 };
 use cumulus_primitives_parachain_inherent::ParachainInherentData;
 use cumulus_test_relay_sproof_builder::RelayStateSproofBuilder;
@@ -25,6 +25,8 @@ use sp_runtime::{
 pub struct At {
 	/// Slot of both chains.
 	pub slot: u64,
+	/// Which block it is on its core, if its author says so.
+	pub bundle: Option<u8>,
 	/// Slots that the relay chain left out.
 	pub left_out: u32,
 	/// Randomness of the epoch before.
@@ -68,11 +70,19 @@ fn inherents(parent: &Header, at: At) -> InherentData {
 	data
 }
 
+/// What its author says of the block before it is executed.
+pub fn digest(at: At) -> Digest {
+	let claim = DigestItem::PreRuntime(AURA_ENGINE_ID, Slot::from(at.slot).encode());
+	let bundle = at.bundle.map(|index| {
+		CumulusDigestItem::BlockBundleInfo(BlockBundleInfo { index, is_last: true }).to_digest_item()
+	});
+	Digest { logs: std::iter::once(claim).chain(bundle).collect() }
+}
+
 /// Builds a block on `parent` with these transactions, all of which must be taken, and leaves the state as it was.
 pub fn build(parent: &Header, at: At, transactions: Vec<UncheckedExtrinsic>) -> Block {
 	let build = || {
-		let claim = DigestItem::PreRuntime(AURA_ENGINE_ID, Slot::from(at.slot).encode());
-		let digest = Digest { logs: vec![claim] };
+		let digest = digest(at);
 		let number = parent.number + 1;
 		let header = Header::new(number, Default::default(), Default::default(), parent.hash(), digest);
 		Executive::initialize_block(&header);

@@ -168,7 +168,7 @@ impl fmt::Display for Guilty {
 
 /// Does everything once. The folder goes when all went well.
 ///
-/// The stage with a network of its own begins beside those of [`Stage::long`], so that it costs little time, and no measured one is disturbed.
+/// The stage with a network of its own begins beside those of [`Stage::long`], so that it costs little time, and does not disturb what times single blocks.
 pub async fn perform(options: &Options, number: u32, interrupt: &Interrupt) -> Record {
 	let started = Instant::now();
 	let folder = options.logs.join(format!("aic-zombienet-{}-{number}", std::process::id()));

@@ -105,7 +105,8 @@ mod benchmarks {
 		}
 		let seated = blamed.into_iter().chain([(author.clone(), node)]).collect::<Vec<_>>();
 		seat::<T>(SESSION, T::MaxSeats::get() - seated.len() as u32, seated);
-		LastSlot::<T>::put(LastBlock { session: SESSION, slot: 999, relay_block: 999 });
+		let (_, epoch_known_since) = T::Randomness::random(SUBJECT);
+		LastSlot::<T>::put(LastBlock { session: SESSION, slot: 999, relay_block: 999, epoch_known_since });
 
 		#[block]
 		{

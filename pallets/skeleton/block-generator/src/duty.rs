@@ -3,7 +3,7 @@
 use super::*;
 use alloc::vec::Vec;
 use core::ops::Range;
-use frame::traits::Get;
+use frame::traits::{Get, Randomness};
 
 impl<T: Config> Pallet<T> {
 	/// What there is to do at the beginning of each block. Returns its weight, with that of blaming those who missed their slots: that is
@@ -24,7 +24,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Slots between the block before and one in `slot` whose collators are known: none if the block before was of another session, whose
 	/// collators were others, or if there are more than [`MAX_BLAMED`].
-	fn missed(last: LastBlock, session: SessionIndex, slot: u64) -> Range<u64> {
+	fn missed(last: LastBlock<BlockNumberFor<T>>, session: SessionIndex, slot: u64) -> Range<u64> {
 		let first = last.slot.saturating_add(1);
 		let known = last.session == session && slot.saturating_sub(first) <= MAX_BLAMED;
 		if known {
@@ -36,18 +36,21 @@ impl<T: Config> Pallet<T> {
 
 	/// Blames those whose slots lie between the block before and this one. Returns how many these are.
 	///
-	/// Nobody if the relay chain has no block in one of these slots: without one there can be none of ours.
+	/// Nobody if the relay chain has no block in one of these slots: without one there can be none of ours. Nor if its epoch ended among them: it takes
+	/// nothing over into the next one, so that the last blocks of the old one are lost.
 	pub(crate) fn judge_slots(
 		slot: u64,
 		relay_block: u32,
 		collators: impl FnOnce() -> Vec<T::AccountId>,
 	) -> u32 {
 		let session = Session::<T>::get().index;
-		let here = LastBlock { session, slot, relay_block };
+		let (_, epoch_known_since) = T::Randomness::random(SUBJECT);
+		let here = LastBlock { session, slot, relay_block, epoch_known_since };
 		let Some(last) = LastSlot::<T>::mutate(|stored| stored.replace(here)) else { return 0 };
 		let missed = Self::missed(last, session, slot);
 		let relay_blocks = relay_block.saturating_sub(last.relay_block);
-		if missed.is_empty() || u64::from(relay_blocks) < slot.saturating_sub(last.slot) {
+		let all_could = u64::from(relay_blocks) >= slot.saturating_sub(last.slot);
+		if missed.is_empty() || !all_could || epoch_known_since != last.epoch_known_since {
 			return 0;
 		}
 		let (collators, draw) = (collators(), Draws::<T>::get(session));
@@ -62,7 +65,7 @@ impl<T: Config> Pallet<T> {
 
 	fn blame(session: SessionIndex, slot: u64, collator: &T::AccountId, draw: Option<&DrawOf<T>>) {
 		Self::count(session, collator, |duty| duty.missed = duty.missed.saturating_add(1));
-		let node = draw.and_then(|draw| Self::machine_of(draw, collator));
+		let node = draw.and_then(|draw| Self::node_by(draw, collator));
 		if let Some(node) = node {
 			T::Producers::penalise(node, T::MissedPenalty::get());
 		}

@@ -149,7 +149,7 @@ pub mod pallet {
 
 	/// Where the last block stands in both chains.
 	#[pallet::storage]
-	pub type LastSlot<T: Config> = StorageValue<_, LastBlock>;
+	pub type LastSlot<T: Config> = StorageValue<_, LastBlock<BlockNumberFor<T>>>;
 
 	/// What collators did in the session in which they last made or missed a block.
 	#[pallet::storage]

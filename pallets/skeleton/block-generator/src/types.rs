@@ -175,13 +175,15 @@ pub struct Running<BlockNumber> {
 
 /// Where a block stands in both chains.
 #[derive(Clone, Copy, Debug, Decode, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
-pub struct LastBlock {
+pub struct LastBlock<BlockNumber> {
 	/// Session.
 	pub session: SessionIndex,
 	/// Slot.
 	pub slot: u64,
 	/// Number of the relay parent.
 	pub relay_block: u32,
+	/// Block since which the randomness of the relay chain's epoch may have been known: it changes with the epoch.
+	pub epoch_known_since: BlockNumber,
 }
 
 /// What a collator did in a session.

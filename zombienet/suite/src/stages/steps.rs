@@ -83,12 +83,17 @@ async fn step(run: &mut Run<'_>, stage: Stage, name: &str, environment: &[(&str,
 		.current_dir(&run.options.scripts)
 		.env("URL", run.network()?.node(COLLATORS[0].0)?.ws_uri())
 		.envs(environment.iter().copied());
-	let mut process = Process::start(&format!("step-{name}"), &mut command, &run.folder)?;
+	let process = Process::start(&format!("step-{name}"), &mut command, &run.folder)?;
+	let log = process.log.clone();
+	// Kept there until it ends: when the stage is broken off, the run asks it to end, so that it can end what it started.
+	run.processes.push(process);
+	let process = run.processes.last_mut().context("there is no process")?;
 	// The stage's own limit is the same and comes first, so that this names the program.
 	let limit = stage.limit().saturating_sub(limits::END);
 	process.success(limit).await.context(Guilty(COLLATORS[0].0.into()))?;
+	run.processes.pop();
 
-	let said = fs::read_to_string(&process.log)?;
+	let said = fs::read_to_string(&log)?;
 	run.record.recoveries.extend(said.lines().filter_map(measured));
 	Ok(said.lines().last().unwrap_or("it said nothing").to_owned())
 }

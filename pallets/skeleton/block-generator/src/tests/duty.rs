@@ -112,7 +112,19 @@ fn nobody_is_to_blame_when_the_relay_chain_left_slots_out() {
 }
 
 #[test]
-fn who_signs_for_his_node_no_more_is_not_it_that_misses_or_works() {
+fn nobody_is_to_blame_when_the_relay_chains_epoch_ended() {
+	build_and_execute(|| {
+		drawn_session();
+		World::change(|world| (world.value, world.known_since) = (world.value + 1, world.known_since + 1));
+		block_with(3, 0);
+		assert_eq!(World::read(|world| world.penalties.len()), 0);
+		block_with(3, 0);
+		assert_eq!(events().iter().filter(|event| matches!(event, Event::Missed { .. })).count(), 3);
+	});
+}
+
+#[test]
+fn who_signs_for_his_node_no_more_does_not_work_and_still_misses() {
 	build_and_execute(|| {
 		drawn_session();
 		let Seat { collator, node, .. } = Generator::seats()[0].clone();
@@ -131,8 +143,8 @@ fn who_signs_for_his_node_no_more_is_not_it_that_misses_or_works() {
 		assert_eq!(made_by(collator), WorkRecord::default());
 		assert_noop!(Generator::show_work(signed(collator), None), Error::<Test>::NoSeat);
 		block_with(6, 0);
-		assert!(duty(collator).1 > 0, "it is counted");
-		assert!(!World::read(|world| world.penalties.contains(&node)), "but not the node's loss");
+		assert!(duty(collator).1 > 0);
+		assert!(World::read(|world| world.penalties.contains(&node)), "who appointed him answers for it");
 	});
 }
 

@@ -71,7 +71,7 @@ fn try_state_fails_when_the_state_is_corrupt() {
 			Session::<Test>::mutate(|session| session.began = Moment::MAX)
 		});
 		fails("a slot is of the future", &|| {
-			LastSlot::<Test>::put(LastBlock { session: 3, slot: 1, relay_block: 1 })
+			LastSlot::<Test>::put(LastBlock { session: 3, slot: 1, relay_block: 1, epoch_known_since: 0 })
 		});
 		fails("a duty is of the future", &|| {
 			Duties::<Test>::insert(1, Duty { session: 3, ..Default::default() })
