@@ -34,7 +34,7 @@ use codec::{Decode, Encode};
 use common::{account, buy, chain_of, check, details, fund, genesis, mint, PRESETS};
 use cumulus_primitives_core::runtime_decl_for_target_block_rate::TargetBlockRateV1;
 use frame_support::{assert_noop, assert_ok, hypothetically, traits::Get};
-use pallet_block_generator::{Error, Pace, Rate, Seat, Threshold, Thresholds};
+use pallet_block_generator::{Error, Pace, Pacing, Rate, Seat, Threshold, Thresholds};
 use pallet_contribution_rating::{Score, Scores};
 use polkadot_sdk::*;
 use sp_core::{proof_of_possession::ProofOfPossessionGenerator, sr25519, Pair, H256};
@@ -538,9 +538,13 @@ fn more_blocks_than_the_rate_allows_are_refused() {
 #[test]
 fn a_task_that_takes_half_a_core_waits_for_the_first_block_on_one() {
 	Chain::run(PRESETS[0], |mut chain| {
+		chain.at.bundle = Some(0);
+		chain.later(1);
 		// The smallest blocks that there are.
-		Pace::<Runtime>::mutate(|pacing| (pacing.rate, pacing.before) = (Rate::Fourfold, Rate::Fourfold));
-		let remark = RuntimeCall::from(frame_system::Call::remark_with_event { remark: vec![7] });
+		let (since, units) = (System::block_number(), u64::from(BaseBlocks::current_block_number()) * 4);
+		let rate = Rate::Fourfold;
+		Pace::<Runtime>::mutate(|pacing| *pacing = Pacing { rate, before: rate, since, units, ..*pacing });
+		let remark = RuntimeCall::from(frame_system::Call::remark { remark: vec![] });
 		let task = pallet_utility::Call::with_weight { call: Box::new(remark), weight: CORE / 2 };
 		let when = BaseBlocks::current_block_number() + 1;
 		assert_ok!(Scheduler::schedule(RuntimeOrigin::root(), when, None, 0, Box::new(task.into())));

@@ -22,9 +22,9 @@ export interface SlotStatus {
 
 export const statusOf = (http: string, job: number) => rpc<SlotStatus[]>(http, "aic_jobStatus", job);
 
-// What a node's program does while nothing else happens: it answers when the chain asks whether it is there. One call after the other.
+// What a node's program does while nothing else happens: it answers when the chain asks whether it is there.
 export class Operator {
-  private last: Promise<unknown> = Promise.resolve();
+  private answers = false;
   private readonly timer: NodeJS.Timeout;
 
   private constructor(
@@ -44,11 +44,7 @@ export class Operator {
     return new Operator(api, account, key, await provide(api, account, key));
   }
 
-  send(call: Call): Promise<Outcome> {
-    const sent = this.last.then(() => soon(this.api, this.key, call));
-    this.last = sent.catch(() => undefined);
-    return sent;
-  }
+  send = (call: Call): Promise<Outcome> => soon(this.api, this.key, call);
 
   goIdle = () => this.send(this.api.tx.providers!.goIdle!(this.node));
   start = (slot: Slot) => this.send(this.api.tx.resourceAllocator!.start!(slot));
@@ -60,9 +56,16 @@ export class Operator {
     return commitment(task, this.node, DIGEST);
   }
 
+  // Once for each time that it is asked.
   private async answer(): Promise<void> {
-    const asked = (await this.api.query.nodeMonitor!.asked!(this.node)) as any;
-    if (!asked.isNone) await this.send(this.api.tx.nodeMonitor!.heartbeat!(this.node));
+    if (this.answers) return;
+    this.answers = true;
+    try {
+      const asked = (await this.api.query.nodeMonitor!.asked!(this.node)) as any;
+      if (!asked.isNone) await this.send(this.api.tx.nodeMonitor!.heartbeat!(this.node));
+    } finally {
+      this.answers = false;
+    }
   }
 
   end(): void {
