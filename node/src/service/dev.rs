@@ -6,7 +6,7 @@ mod sealing;
 
 pub use sealing::Sealing;
 
-use super::{new_partial, para_id, rpc_builder, spawn_offchain_workers, Block, Client, Extra};
+use super::{new_partial, para_id, rpc_builder, spawn_offchain_workers, Client, Extra};
 use cumulus_primitives_core::TargetBlockRate;
 use digest::OnOneCore;
 use sc_consensus::LongestChain;
