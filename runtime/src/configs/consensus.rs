@@ -2,7 +2,7 @@
 
 use super::parameters::dynamic_params::block_generator;
 use super::{
-	system::{block_part, core_part, CORE},
+	system::{block_part, core_part, part_of, CORE},
 	xcm::{NarrowToSibling, ParaIdToSibling, SiblingDeliveryPrice, XcmOriginToDispatchOrigin},
 };
 use crate::{
@@ -57,11 +57,8 @@ pub const DAYS: BlockNumber = 24 * HOURS;
 /// A year of 365 days in blocks of the base rate.
 pub const YEARS: BlockNumber = 365 * DAYS;
 
-/// As many days of the base rate as blocks of the highest rate: for pallets that count the chain's own blocks, and for what no rate may make shorter.
-/// At the base rate it takes four times as long.
-pub const fn days_at_least(days: BlockNumber) -> BlockNumber {
-	days * DAYS * HIGHEST_RATE / BASE_RATE
-}
+/// A day in blocks of the highest rate, four days at the base rate: for pallets that count the chain's own blocks, and for what no rate may make shorter.
+pub const DAYS_AT_HIGHEST: BlockNumber = DAYS * HIGHEST_RATE / BASE_RATE;
 
 /// Blocks per slot of the relay chain: what the chain is used for decides.
 pub type TargetBlockRate = pallet_block_generator::TargetRate<Runtime>;
@@ -281,7 +278,7 @@ impl pallet_block_generator::Config for Runtime {
 }
 
 parameter_types! {
-	pub MessageQueueIdleWeight: Weight = MESSAGE_QUEUE_PART * CORE;
+	pub MessageQueueIdleWeight: Weight = part_of(MESSAGE_QUEUE_PART, CORE);
 }
 
 /// What messages may take at the start of a block, and in what is left at its end.

@@ -2,7 +2,7 @@
 //! collective for what takes expertise: disputes of work, and who is in its working groups.
 
 use super::{
-	consensus::{days_at_least, BaseBlocks, DAYS},
+	consensus::{BaseBlocks, DAYS, DAYS_AT_HIGHEST},
 	genesis_parameters,
 	money::deposit,
 	parameters::RuntimeParameters,
@@ -151,7 +151,7 @@ impl pallet_collective::Config<AiSocietyCollective> for Runtime {
 	type Proposal = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
 	// Six days at the base rate: disputes wait for a week.
-	type MotionDuration = ConstU32<{ days_at_least(3) / 2 }>;
+	type MotionDuration = ConstU32<{ DAYS_AT_HIGHEST * 3 / 2 }>;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<100>;
 	type DefaultVote = pallet_collective::PrimeDefaultVote;

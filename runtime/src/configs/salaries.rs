@@ -2,7 +2,7 @@
 //! may be paid (`Budget`), and the treasury pays.
 
 use super::{
-	consensus::days_at_least,
+	consensus::DAYS_AT_HIGHEST,
 	governance::{AiSocietyMajority, PayFromTreasury},
 	parameters::dynamic_params::salaries,
 };
@@ -51,9 +51,9 @@ impl GetSalary<Rank, AccountId, Balance> for SalaryOfRank {
 
 parameter_types! {
 	/// Blocks at a cycle's beginning in which members register for it. At lower rates a cycle takes longer; it never comes more often.
-	pub const SalaryRegistration: BlockNumber = days_at_least(7);
+	pub const SalaryRegistration: BlockNumber = 7 * DAYS_AT_HIGHEST;
 	/// Blocks after them in which they are paid.
-	pub const SalaryPayout: BlockNumber = days_at_least(7);
+	pub const SalaryPayout: BlockNumber = 7 * DAYS_AT_HIGHEST;
 }
 
 impl pallet_salary::Config for Runtime {

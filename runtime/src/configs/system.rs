@@ -41,10 +41,14 @@ const MAX_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 /// What a block may weigh now: its part of the cores that the chain has on the relay chain, or a whole core.
 pub type MaximumBlockWeight = MaxParachainBlockWeight<Runtime, RecentBlockRate>;
 
+/// A part of a weight.
+pub fn part_of(part: Perbill, whole: Weight) -> Weight {
+	Weight::from_parts(part.mul_floor(whole.ref_time()), part.mul_floor(whole.proof_size()))
+}
+
 /// A part of what a block may weigh now.
 pub fn block_part(part: Perbill) -> Weight {
-	let block = MaximumBlockWeight::get();
-	Weight::from_parts(part.mul_floor(block.ref_time()), part.mul_floor(block.proof_size()))
+	part_of(part, MaximumBlockWeight::get())
 }
 
 /// What a core of the relay chain takes: two seconds, and so many bytes of proof.
@@ -54,7 +58,7 @@ pub const CORE: Weight = Weight::from_parts(2 * WEIGHT_REF_TIME_PER_SECOND, MAX_
 /// core; all others have none of it, and what is due waits. So the most that can be done at once is the same at all rates, and no author can make it less:
 /// not by a block that doesn't say where on its core it stands either.
 pub fn core_part(part: Perbill) -> Weight {
-	let weight = part * CORE;
+	let weight = part_of(part, CORE);
 	let index = CumulusDigestItem::find_block_bundle_info(&System::digest()).map(|info| info.index);
 	match (index, ClaimedSlot::get()) {
 		(Some(0), _) if System::remaining_block_weight().can_consume(weight) => weight,
