@@ -37,7 +37,7 @@ step "running clippy, warnings denied (about 10 minutes the first time)" "mend w
 failed=0
 say "running unit, property and runtime tests (about 10 minutes to compile the first time)"
 rust_tests || failed=1
-say "running the client library's tests, and the end-to-end tests against a node (about 8 minutes)"
+say "running the client library's tests, and the end-to-end tests against a node (about 10 minutes)"
 e2e_tests || failed=1
 
 passed=$(($(count "$LOGS/rust" '^ *Summary .* ([0-9]+) passed.*') + $(count "$LOGS/e2e" '^ℹ pass ([0-9]+)')))
