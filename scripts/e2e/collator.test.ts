@@ -12,7 +12,7 @@ import type { KeyringPair } from "@polkadot/keyring/types";
 import { type AssetId, description, details, minted, minting, purchase, register, tensor, uses } from "../src/assets.ts";
 import { AIC, type Call, connect, eventOf, keyring, send, waitUntil } from "../src/chain.ts";
 import { type Node, rpc, startNode } from "../src/node.ts";
-import type { Slot } from "../src/work.ts";
+import { givingPoints, type Slot } from "../src/work.ts";
 
 const CLI = new URL("../collator.sh", import.meta.url).pathname;
 const HASH = `0x${"33".repeat(32)}`;
@@ -78,13 +78,7 @@ async function addNode(provider: KeyringPair, agent: KeyringPair): Promise<numbe
   return number(eventOf(await by(provider, api.tx.utility!.batchAll!(calls)), "providers", "NodeAdded").node);
 }
 
-// Points that work would have earned, which takes an era.
-async function rate(rated: number, points: bigint): Promise<void> {
-  const scores = api.query.contributionRating!.scores! as any;
-  const type = api.registry.createLookupType(scores.creator.meta.type.asMap.value);
-  const value = api.registry.createType<any>(type, { points, era: 0, marked: 0, weight: 0 });
-  await sudo(api.tx.system!.setStorage!([[scores.key({ Node: rated }), value.toHex()]]));
-}
+const rate = (rated: number, points: bigint) => sudo(givingPoints(api, rated, points));
 
 // Both nodes work on a slot each; returns the slot of the first and that of the second.
 async function startJob(): Promise<[Slot, Slot]> {

@@ -9,7 +9,7 @@ import type { ApiPromise } from "@polkadot/api";
 import { AIC, waitUntil } from "../src/chain.ts";
 import { recordIn } from "../src/collator/record.ts";
 import { rpc } from "../src/node.ts";
-import type { Slot } from "../src/work.ts";
+import { givingPoints, type Slot } from "../src/work.ts";
 import { best, check, finalised, freshUri, GPU, httpOf, parameter, say, setting, step, sudo, waitForFinality } from "./step.ts";
 import { ask, drawn, Operator, publish } from "./work.ts";
 
@@ -81,12 +81,9 @@ const session = async (api: ApiPromise) => Number(((await api.query.session!.cur
 
 // The points of a year's work, which nobody waits for here.
 async function rate(api: ApiPromise, node: number): Promise<void> {
-  const scores = api.query.contributionRating!.scores! as any;
-  const type = api.registry.createLookupType(scores.creator.meta.type.asMap.value);
-  const score = api.registry.createType<any>(type, { points: 100n * AIC, era: 0, marked: 0, weight: 0 });
   const session = parameter(api, "BlockGenerator", "SessionLength", SESSION);
   const power = api.tx.providers!.certify!(node, GPU.power);
-  await sudo(api, session, power, api.tx.system!.setStorage!([[scores.key({ Node: node }), score.toHex()]]));
+  await sudo(api, session, power, givingPoints(api, node, 100n * AIC));
 }
 
 // Somebody pays the node for work, which goes on to the end.

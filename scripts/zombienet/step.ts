@@ -2,7 +2,7 @@
 
 import type { ApiPromise } from "@polkadot/api";
 import type { KeyringPair } from "@polkadot/keyring/types";
-import { AIC, type Call, connect, eventOf, keyring, type Outcome, send, waitUntil } from "../src/chain.ts";
+import { AIC, type Call, connect, eventOf, keyring, type Outcome, send, type Until, waitUntil } from "../src/chain.ts";
 import { rpc } from "../src/node.ts";
 
 const started = Date.now();
@@ -59,7 +59,7 @@ export const root = (api: ApiPromise): KeyringPair => keyring(api).addFromUri("/
 export const sudo = (api: ApiPromise, ...calls: Call[]): Promise<Outcome> =>
   soon(api, root(api), api.tx.sudo!.sudo!(calls.length === 1 ? calls[0]! : api.tx.utility!.batchAll!(calls)));
 
-let until: "isInBlock" | "isFinalized" = "isInBlock";
+let until: Until = "isInBlock";
 
 // For a chain whose branches are left every minute: only what is final is built upon.
 export const waitForFinality = (): void => void (until = "isFinalized");

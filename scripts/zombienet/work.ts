@@ -49,8 +49,6 @@ export class Operator {
   goIdle = () => this.send(this.api.tx.providers!.goIdle!(this.node));
   start = (slot: Slot) => this.send(this.api.tx.resourceAllocator!.start!(slot));
   submit = (slot: Slot) => this.send(this.api.tx.resourceAllocator!.submit!(slot, this.sealed(taskOf(slot))));
-  commit = (slot: Slot) => this.send(this.api.tx.workValidation!.commit!(taskOf(slot), this.sealed(taskOf(slot)), null));
-  reveal = (slot: Slot) => this.send(this.api.tx.workValidation!.reveal!(taskOf(slot), DIGEST, null));
 
   private sealed(task: Task): { group: string; seal: string } {
     return commitment(task, this.node, DIGEST);
@@ -129,25 +127,4 @@ export async function drawn(http: string, job: number, node: number): Promise<Sl
   });
   await settled(http);
   return { job, index: index! };
-}
-
-// The executor has submitted; the auditors repeat it, all reveal, and the verdict is waited for.
-export async function judged(api: ApiPromise, http: string, slot: Slot, executor: Operator, auditors: Operator[]): Promise<void> {
-  await settled(http);
-  const done = new Set<string>();
-  const once = async (who: Operator, what: "commit" | "reveal") => {
-    if (done.has(`${who.node} ${what}`)) return;
-    done.add(`${who.node} ${what}`);
-    await who[what](slot);
-  };
-  let begun = false;
-  await waitUntil(`the verdict on slot ${slot.index} of job ${slot.job}`, 300, async () => {
-    const record = ((await api.query.workValidation!.validations!(taskOf(slot))) as any).toJSON();
-    if (!record) return begun;
-    begun = true;
-    const voters = auditors.filter(({ node }) => record.auditors.some((auditor: { node: number }) => Number(auditor.node) === node));
-    if (record.phase.committing) await Promise.all(voters.map((voter) => once(voter, "commit")));
-    if (record.phase.revealing || record.phase.unaudited) await Promise.all([executor, ...voters].map((voter) => once(voter, "reveal")));
-    return false;
-  });
 }

@@ -193,7 +193,7 @@ mod benchmarks {
 	#[benchmark]
 	fn pace() {
 		running::<T>();
-		T::BenchmarkHelper::set_time(NOW + T::PaceWindow::get().max(MIN_PACE_WINDOW));
+		T::BenchmarkHelper::set_time(NOW + Pallet::<T>::pace_window());
 		BaseBlocks::<T>::set_block_number(100u32.into());
 		Pace::<T>::mutate(|pacing| {
 			pacing.rate = Rate::Fourfold;
@@ -205,7 +205,7 @@ mod benchmarks {
 			Pallet::<T>::end_block(100u32.into());
 		}
 
-		assert_eq!(Pace::<T>::get().window_began, NOW + T::PaceWindow::get().max(MIN_PACE_WINDOW));
+		assert_eq!(Pace::<T>::get().window_began, NOW + Pallet::<T>::pace_window());
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);

@@ -16,6 +16,11 @@ impl<T: Config> Pallet<T> {
 		pacing.rate.max(pacing.before).blocks_per_slot()
 	}
 
+	/// Milliseconds after which the rate is looked at.
+	pub(crate) fn pace_window() -> Moment {
+		T::PaceWindow::get().max(MIN_PACE_WINDOW)
+	}
+
 	/// Counts the block's transactions, and adapts the rate when the window is over.
 	pub(crate) fn end_block(now: BlockNumberFor<T>) {
 		let extrinsics = frame_system::Pallet::<T>::extrinsic_count();
@@ -25,7 +30,7 @@ impl<T: Config> Pallet<T> {
 		let elapsed = time.saturating_sub(pacing.window_began);
 		if pacing.window_began == 0 {
 			pacing = Pacing { window_began: time, transactions: 0, ..pacing };
-		} else if elapsed >= T::PaceWindow::get().max(MIN_PACE_WINDOW) {
+		} else if elapsed >= Self::pace_window() {
 			let a_minute = u64::from(pacing.transactions).saturating_mul(MINUTE);
 			let a_minute = a_minute.checked_div(elapsed).unwrap_or_default();
 			let next = T::Thresholds::get().next(pacing.rate, a_minute, T::Producers::live());
