@@ -5,7 +5,7 @@
 
 use crate::{
 	configs::{
-		consensus::{AdaptiveVelocity, RELAY_PARENT_OFFSET, SLOT_DURATION},
+		consensus::{planned_blocks, AdaptiveVelocity, RELAY_PARENT_OFFSET, SLOT_DURATION},
 		skeleton::AllResources,
 		xcm::{AicLocation, LocationToAccountId, XcmConfig, XcmRouter},
 	},
@@ -150,7 +150,7 @@ impl_runtime_apis! {
 
 	impl cumulus_primitives_core::TargetBlockRate<Block> for Runtime {
 		fn target_block_rate() -> u32 {
-			BlockGenerator::rate()
+			planned_blocks(BlockGenerator::rate())
 		}
 	}
 

@@ -25,7 +25,7 @@ pub use configs::{
 pub use polkadot_sdk::sp_consensus_aura::sr25519::AuthorityId as AuraId;
 
 use alloc::{borrow::Cow, vec::Vec};
-use configs::consensus::RecentBlockRate;
+use configs::consensus::SharedBy;
 use polkadot_sdk::*;
 use sp_runtime::{generic, impl_opaque_keys, MultiAddress};
 use sp_version::RuntimeVersion;
@@ -60,7 +60,7 @@ pub type TxExtension = cumulus_pallet_parachain_system::block_weight::DynamicMax
 			frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 		),
 	>,
-	RecentBlockRate,
+	SharedBy,
 >;
 
 /// Drives a block through the pallets.

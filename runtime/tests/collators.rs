@@ -32,7 +32,7 @@ use aic_runtime::{
 use blocks::{build, genesis_header, import, make, At, FIRST_SLOT};
 use codec::{Decode, Encode};
 use common::{account, buy, chain_of, check, details, fund, genesis, mint, PRESETS};
-use cumulus_primitives_core::runtime_decl_for_target_block_rate::TargetBlockRateV1;
+use cumulus_primitives_core::{runtime_decl_for_target_block_rate::TargetBlockRateV1, CumulusDigestItem};
 use frame_support::{assert_noop, assert_ok, hypothetically, traits::Get};
 use pallet_block_generator::{Error, Pace, Pacing, Rate, Seat, Threshold, Thresholds};
 use pallet_contribution_rating::{Score, Scores};
@@ -67,8 +67,10 @@ impl Chain {
 			let window = node_monitor::Parameters::HeartbeatWindow(node_monitor::HeartbeatWindow, Some(DAY));
 			set_any(RuntimeParameters::NodeMonitor(window));
 			let head = genesis_header();
-			let mut chain =
-				Self { head, at: At { slot: FIRST_SLOT, bundle: None, left_out: 0, epoch: 1, block: 1 } };
+			let mut chain = Self {
+				head,
+				at: At { slot: FIRST_SLOT, bundle: None, left_out: 0, included: true, epoch: 1, block: 1 },
+			};
 			chain.block(vec![]);
 			test(chain);
 			check();
@@ -437,6 +439,15 @@ fn an_overweight_block_is_refused() {
 	});
 }
 
+/// How often somebody was blamed in the last block.
+fn blamed() -> usize {
+	let events = System::events().into_iter().map(|record| record.event);
+	let blamed = events.filter(|event| {
+		matches!(event, RuntimeEvent::BlockGenerator(pallet_block_generator::Event::Missed { .. }))
+	});
+	blamed.count()
+}
+
 #[test]
 fn who_misses_his_slots_loses_points() {
 	Chain::run(PRESETS[1], |mut chain| {
@@ -453,11 +464,7 @@ fn who_misses_his_slots_loses_points() {
 		let missed =
 			[who.clone(), Alice.into(), Bob.into()].map(|who| BlockGenerator::duty(who).unwrap().missed);
 		assert_eq!(missed, [1, 1, 1]);
-		let events = System::events().into_iter().map(|record| record.event);
-		let blamed = events.filter(|event| {
-			matches!(event, RuntimeEvent::BlockGenerator(pallet_block_generator::Event::Missed { .. }))
-		});
-		assert_eq!(blamed.count(), 3);
+		assert_eq!(blamed(), 3);
 		// The relay chain left a slot out, in which nobody could make a block.
 		let before = points(node);
 		chain.at.left_out += 1;
@@ -485,6 +492,12 @@ fn use_makes_blocks_faster_and_smaller_and_no_term_shorter() {
 		// A block that begins a session has no place for transactions: pallet-session takes all of it.
 		set(Parameters::SessionLength(block_generator::SessionLength, Some(DAY)));
 		let full = RuntimeBlockWeights::get().max_block;
+		// A collator leaves out the last of seven or thirteen blocks.
+		let planned = |rate| match rate {
+			6 => 7,
+			12 => 13,
+			rate => rate,
+		};
 		let mut nonce = 0;
 		let mut rates = vec![BlockGenerator::rate()];
 		let mut clocks = vec![(System::block_number(), BaseBlocks::current_block_number())];
@@ -506,11 +519,11 @@ fn use_makes_blocks_faster_and_smaller_and_no_term_shorter() {
 			let share = full * 3 / u64::from(BlockGenerator::recent_rate());
 			assert_eq!(block.ref_time(), share.ref_time(), "a core's time is shared");
 			assert!(block.proof_size().abs_diff(share.proof_size()) <= 1, "and its proof");
+			assert_eq!(Runtime::target_block_rate(), planned(BlockGenerator::rate()));
 			assert_eq!(AdaptiveVelocity::capacity(), UNINCLUDED_SLOTS * BlockGenerator::recent_rate());
 			assert_ok!(BlockGenerator::do_try_state());
 		}
 		assert_eq!(rates, [3, 6, 12, 6, 3]);
-		assert_eq!(Runtime::target_block_rate(), 3);
 		for pair in clocks.windows(2) {
 			let (blocks, base) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
 			assert!(base <= blocks, "{clocks:?}");
@@ -523,16 +536,72 @@ fn use_makes_blocks_faster_and_smaller_and_no_term_shorter() {
 	});
 }
 
+/// Whether the head may have a successor in its slot, by the runtime's word and by the header.
+fn may_go_on(chain: &Chain) -> (bool, bool) {
+	let can_build = AdaptiveVelocity::can_build_upon(chain.head.hash(), chain.at.slot.into());
+	(can_build, !CumulusDigestItem::contains_use_full_core(&chain.head.digest))
+}
+
+/// The rate is this one, and was in the window before.
+fn settle_at(rate: Rate) {
+	Pace::<Runtime>::mutate(|pacing| *pacing = Pacing { rate, before: rate, ..*pacing });
+}
+
 #[test]
-fn more_blocks_than_the_rate_allows_are_refused() {
+fn the_last_block_of_a_slot_says_so() {
 	Chain::run(PRESETS[0], |mut chain| {
-		chain.at.slot += 1;
-		for _ in 0..3 {
-			assert!(AdaptiveVelocity::can_build_upon(chain.head.hash(), chain.at.slot.into()));
-			chain.block(vec![]);
+		for (rate, blocks) in [(Rate::Base, 3), (Rate::Double, 6), (Rate::Fourfold, 12)] {
+			settle_at(rate);
+			chain.at.slot += 1;
+			for block in 1..=blocks {
+				chain.block(vec![]);
+				let more = block < blocks;
+				assert_eq!(may_go_on(&chain), (more, more), "{rate:?}, block {block}");
+			}
 		}
-		assert!(!AdaptiveVelocity::can_build_upon(chain.head.hash(), chain.at.slot.into()));
 	});
+}
+
+/// The next slot, with so many blocks.
+fn slot_of(chain: &mut Chain, blocks: u32) {
+	chain.at.slot += 1;
+	(0..blocks).for_each(|_| chain.block(vec![]));
+}
+
+/// Slots with three blocks each; the relay chain includes none of them, nor the chain's first.
+fn without_inclusion(chain: &mut Chain, slots: u32) {
+	chain.at.included = false;
+	(0..slots).for_each(|_| slot_of(chain, 3));
+}
+
+#[test]
+fn the_last_block_that_may_wait_says_so() {
+	Chain::run(PRESETS[0], |mut chain| {
+		without_inclusion(&mut chain, UNINCLUDED_SLOTS - 1);
+		chain.at.slot += 1;
+		chain.block(vec![]);
+		assert_eq!(may_go_on(&chain), (true, true));
+		chain.block(vec![]);
+		assert_eq!(may_go_on(&chain), (false, false));
+		chain.at.slot += 1;
+		assert!(!may_go_on(&chain).0);
+		// The relay chain included all of them.
+		chain.at.included = true;
+		chain.block(vec![]);
+		assert_eq!(may_go_on(&chain), (true, true));
+	});
+}
+
+#[test]
+fn nobody_is_to_blame_while_the_relay_chain_includes_nothing() {
+	for (included, missed) in [(false, 0), (true, 1)] {
+		Chain::run(PRESETS[1], |mut chain| {
+			without_inclusion(&mut chain, UNINCLUDED_SLOTS - 1);
+			chain.at.included = included;
+			chain.later(2);
+			assert_eq!(blamed(), missed);
+		});
+	}
 }
 
 #[test]
@@ -594,9 +663,34 @@ fn messages_have_their_part_of_a_core_at_any_rate() {
 #[should_panic(expected = "authored blocks limit is reached for the slot")]
 fn a_block_too_many_is_refused() {
 	Chain::run(PRESETS[0], |mut chain| {
-		chain.at.slot += 1;
-		for _ in 0..4 {
-			chain.block(vec![]);
+		slot_of(&mut chain, 4);
+	});
+}
+
+#[test]
+#[should_panic(expected = "authored blocks limit is reached for the slot")]
+fn a_block_that_was_planned_and_not_meant_is_refused() {
+	Chain::run(PRESETS[0], |mut chain| {
+		settle_at(Rate::Double);
+		slot_of(&mut chain, 7);
+	});
+}
+
+#[test]
+#[should_panic(expected = "authored blocks limit is reached for the slot")]
+fn a_higher_rate_allows_no_more_in_the_slot_in_which_it_was_reached() {
+	Chain::run(PRESETS[0], |mut chain| {
+		provider(0, AIC);
+		busy(1);
+		let mut nonce = 0;
+		while BlockGenerator::rate() == 3 {
+			chain.at.slot += 1;
+			nonce += 1;
+			chain.block(vec![signed(frame_system::Call::remark { remark: vec![1] }, nonce - 1)]);
 		}
+		chain.block(vec![]);
+		chain.block(vec![]);
+		assert_eq!(BlockGenerator::rate(), 6);
+		chain.block(vec![]);
 	});
 }

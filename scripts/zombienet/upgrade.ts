@@ -9,7 +9,7 @@ import { u8aToHex } from "@polkadot/util";
 import { blake2AsHex } from "@polkadot/util-crypto";
 import { AIC, balanceOf, eventOf, supply, waitUntil } from "../src/chain.ts";
 import { rpc } from "../src/node.ts";
-import { type Change, changes, Names, stateAt } from "./state.ts";
+import { changes, Names, stateAt } from "./state.ts";
 import { big, check, finalised, fresh, GPU, httpOf, root, same, say, setting, settled, soon, step, sudo, took } from "./step.ts";
 import { ask, drawn, Operator, publish, statusOf } from "./work.ts";
 
@@ -19,6 +19,8 @@ const ORDINARY = 12;
 // What changes with the runtime, and what an ordinary block changes only now and then: the slot that waits is tried again after ever longer times.
 const MAY_CHANGE =
   /^(0x3a636f6465|0x3a686561707061676573|(system|parachainSystem|nodeMonitor|session|authorship|blockGenerator)\.|resourceAllocator\.(jobs|queue|laneMarks|laneEnds)$)/;
+// What no block takes away here, whatever else it does to it.
+const STAYS = /^(system\.account|resourceAllocator\.jobs)$/;
 
 const specVersion = async (http: string, block?: string) =>
   (await rpc<{ specVersion: number }>(http, "state_getRuntimeVersion", ...(block ? [block] : []))).specVersion;
@@ -87,17 +89,21 @@ await step(async (api, url) => {
   check(next > old, `the runtime's version is ${next}, and was ${old}`);
 
   const names = new Names(api);
-  const ordinary = new Set<string>();
+  const [ordinary, vanishing] = [new Set<string>(), new Set<string>()];
   let state = await stateAt(http, await hashOf(http, last - ORDINARY));
   for (let block = last - ORDINARY + 1; block < last; block++) {
     const following = await stateAt(http, await hashOf(http, block));
-    for (const { item } of changes(names, state, following)) ordinary.add(item);
+    for (const { item, after } of changes(names, state, following)) {
+      ordinary.add(item);
+      if (after === undefined) vanishing.add(item);
+    }
     state = following;
   }
   const [stateBefore, stateAfter] = [await stateAt(http, before), await stateAt(http, after)];
   const changed = changes(names, stateBefore, stateAfter);
-  const gone = ({ item, before, after }: Change) => item === "resourceAllocator.jobs" && (before === undefined || after === undefined);
-  const strange = changed.filter((change) => gone(change) || (!ordinary.has(change.item) && !MAY_CHANGE.test(change.item)));
+  const known = (item: string) => ordinary.has(item) || MAY_CHANGE.test(item);
+  const mayVanish = (item: string) => !STAYS.test(item) && (vanishing.has(item) || MAY_CHANGE.test(item));
+  const strange = changed.filter(({ item, after }) => !known(item) || (after === undefined && !mayVanish(item)));
   check(strange.length === 0, `the first block of runtime ${next} changed what ordinary blocks don't: ${JSON.stringify(strange.slice(0, 10))}`);
   say(`${stateAfter.size} keys compared: ${changed.length} changed, all of them such as ordinary blocks change`);
 

@@ -24,7 +24,7 @@ use cumulus_pallet_parachain_system::{
 	RelayNumberMonotonicallyIncreases, RelaychainDataProvider,
 };
 use cumulus_primitives_aura::Slot;
-use cumulus_primitives_core::{AggregateMessageOrigin, ParaId};
+use cumulus_primitives_core::{AggregateMessageOrigin, CumulusDigestItem, ParaId};
 use frame_support::{
 	parameter_types,
 	traits::{ConstBool, ConstU128, ConstU32, ConstU64, EnqueueWithOrigin, Get, TransformOrigin},
@@ -33,7 +33,10 @@ use frame_support::{
 use frame_system::EnsureRoot;
 use polkadot_sdk::*;
 use sp_consensus_aura::AURA_ENGINE_ID;
-use sp_runtime::{Perbill, Permill};
+use sp_runtime::{
+	traits::{BlakeTwo256, Hash as _},
+	Perbill, Permill,
+};
 
 /// Length of a relay chain's slot, in milliseconds.
 pub const RELAY_SLOT_MILLIS: u32 = 6_000;
@@ -60,11 +63,27 @@ pub const YEARS: BlockNumber = 365 * DAYS;
 /// A day in blocks of the highest rate, four days at the base rate: for pallets that count the chain's own blocks, and for what no rate may make shorter.
 pub const DAYS_AT_HIGHEST: BlockNumber = DAYS * HIGHEST_RATE / BASE_RATE;
 
-/// Blocks per slot of the relay chain: what the chain is used for decides.
-pub type TargetBlockRate = pallet_block_generator::TargetRate<Runtime>;
+/// Blocks that a collator plans for a slot of the relay chain, in which there shall be so many. A slot-based collator that plans more than three leaves
+/// out the last one, so that the next collator has all the others in time.
+pub fn planned_blocks(rate: u32) -> u32 {
+	match rate {
+		..=3 => rate,
+		_ => rate.saturating_add(1),
+	}
+}
 
-/// The rate that blocks share the cores by: the higher one, for a while after it fell.
-pub type RecentBlockRate = pallet_block_generator::RecentRate<Runtime>;
+/// The number of blocks that the cores are shared by: what collators plan at the higher rate, for a while after it fell; on one core, what they make.
+pub struct SharedBy;
+
+impl Get<u32> for SharedBy {
+	fn get() -> u32 {
+		let rate = BlockGenerator::recent_rate();
+		match CumulusDigestItem::find_core_info(&System::digest()) {
+			Some(cores) if cores.number_of_cores.0 > 1 => planned_blocks(rate),
+			_ => rate,
+		}
+	}
+}
 
 /// The number that the block would have if all had come at the base rate. What lasts for weeks is counted by it, lest more use make it
 /// shorter.
@@ -86,24 +105,46 @@ impl AdaptiveVelocity {
 
 	/// Whether a block may be built now, of which the relay chain included `included`.
 	pub fn can_build_upon(included: Hash, slot: Slot) -> bool {
-		let waiting = ParachainSystem::unincluded_segment_size_after(included);
-		let in_slot = match BlockGenerator::recent_rate() {
+		Self::has_room(included, slot, 0)
+	}
+
+	/// Whether there is room for one block more when so many are not in the segment yet.
+	fn has_room(included: Hash, slot: Slot, building: u32) -> bool {
+		let in_slot = match BlockGenerator::most_in(slot.into()) {
 			..=3 => OneAbove::<2>::can_build_upon(included, slot),
 			4..=6 => OneAbove::<5>::can_build_upon(included, slot),
 			_ => OneAbove::<11>::can_build_upon(included, slot),
 		};
+		let waiting = ParachainSystem::unincluded_segment_size_after(included).saturating_add(building);
 		in_slot && waiting < Self::capacity()
 	}
 }
 
 impl ConsensusHook for AdaptiveVelocity {
+	/// The block after which there is no room says that it is its core's last. A collator that planned more sends what it has; it would throw all of the
+	/// core's blocks away if it found out by itself.
 	fn on_state_proof(proof: &RelayChainStateProof) -> (Weight, UnincludedSegmentCapacity) {
-		let (weight, most) = match BlockGenerator::recent_rate() {
+		let slot = proof.read_slot().unwrap_or_default();
+		let (weight, most) = match BlockGenerator::most_in(slot.into()) {
 			..=3 => OneAbove::<2>::on_state_proof(proof),
 			4..=6 => OneAbove::<5>::on_state_proof(proof),
 			_ => OneAbove::<11>::on_state_proof(proof),
 		};
+		let included = proof.read_included_para_head().map(|head| BlakeTwo256::hash(&head.0));
+		if !Self::has_room(included.unwrap_or_default(), slot, 1) {
+			System::deposit_log(CumulusDigestItem::UseFullCore.to_digest_item());
+		}
 		(weight, NonZeroU32::new(Self::capacity()).map_or(most, Into::into))
+	}
+}
+
+/// Blocks before this one that the relay chain had not included when it began, as the pallet of the parachain knows at the block's end.
+pub struct Waiting;
+
+impl Get<u32> for Waiting {
+	fn get() -> u32 {
+		let with_this = ParachainSystem::unincluded_segment_size_after(Default::default());
+		with_this.saturating_sub(1)
 	}
 }
 
@@ -248,7 +289,7 @@ impl Get<Vec<AccountId>> for Collators {
 	}
 }
 
-/// The shortest that governance can make a session. To have new collators in each, it must be longer than the relay chain's epoch.
+/// The shortest that governance can make a session: test networks have epochs of a minute. Within an epoch of the relay chain there is no new draw.
 pub const MIN_SESSION: Moment = MINUTE;
 
 impl pallet_block_generator::Config for Runtime {
@@ -259,6 +300,8 @@ impl pallet_block_generator::Config for Runtime {
 	type Author = super::skeleton::Author;
 	type Slot = ClaimedSlot;
 	type RelayChain = RelaychainDataProvider<Runtime>;
+	type Waiting = Waiting;
+	type SlotsAhead = ConstU32<UNINCLUDED_SLOTS>;
 	type Collators = Collators;
 	type Time = Timestamp;
 	type LeastPoints = ConstU128<{ AIC / 1_000 }>;

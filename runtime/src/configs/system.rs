@@ -1,11 +1,11 @@
 //! The chain itself: blocks, weights, time, tools.
 
 use super::{
-	consensus::{BaseBlocks, ClaimedSlot, RecentBlockRate, BASE_RATE},
+	consensus::{BaseBlocks, ClaimedSlot, SharedBy, BASE_RATE},
 	money::deposit,
 };
 use crate::{
-	migrations, weights, AccountId, Aura, Balance, Balances, Block, ContributionRating, Hash,
+	migrations, weights, AccountId, Aura, Balance, Balances, Block, BlockGenerator, ContributionRating, Hash,
 	MultiBlockMigrations, Nonce, OriginCaller, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
 	RuntimeTask, System, VERSION,
 };
@@ -39,7 +39,7 @@ const AVERAGE_ON_INITIALIZE_RATIO: Perbill = Perbill::from_percent(5);
 const MAX_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 
 /// What a block may weigh now: its part of the cores that the chain has on the relay chain, or a whole core.
-pub type MaximumBlockWeight = MaxParachainBlockWeight<Runtime, RecentBlockRate>;
+pub type MaximumBlockWeight = MaxParachainBlockWeight<Runtime, SharedBy>;
 
 /// A part of a weight.
 pub fn part_of(part: Perbill, whole: Weight) -> Weight {
@@ -68,12 +68,12 @@ pub fn core_part(part: Perbill) -> Weight {
 	}
 }
 
-/// A part of a block of the base rate. When blocks come faster and are smaller, every other one has it, or every fourth: as much in a
+/// A part of a block of the base rate. When blocks come faster and are smaller, every other one has it, or every fourth: on one core as much in a
 /// second, and enough at once for the largest.
 pub fn hook_part(part: Perbill) -> Weight {
-	let faster = RecentBlockRate::get().checked_div(BASE_RATE).unwrap_or(1);
+	let faster = BlockGenerator::recent_rate().checked_div(BASE_RATE).unwrap_or(1);
 	match System::block_number().checked_rem(faster) {
-		Some(0) => block_part(part).saturating_mul(faster.into()),
+		Some(0) => block_part(part).saturating_mul(SharedBy::get().into()).saturating_div(BASE_RATE.into()),
 		_ => Weight::zero(),
 	}
 }
@@ -122,7 +122,7 @@ impl frame_system::Config for Runtime {
 	type OnKilledAccount = ContributionRating;
 	type SingleBlockMigrations = migrations::SingleBlockMigrations;
 	type MultiBlockMigrator = MultiBlockMigrations;
-	type PreInherents = DynamicMaxBlockWeightHooks<Self, RecentBlockRate>;
+	type PreInherents = DynamicMaxBlockWeightHooks<Self, SharedBy>;
 }
 
 impl cumulus_pallet_weight_reclaim::Config for Runtime {

@@ -29,6 +29,8 @@ pub struct At {
 	pub bundle: Option<u8>,
 	/// Slots that the relay chain left out.
 	pub left_out: u32,
+	/// Whether the relay chain included the block before; else it included none.
+	pub included: bool,
 	/// Randomness of the epoch before.
 	pub epoch: u8,
 	/// Randomness of the relay parent.
@@ -44,7 +46,7 @@ fn inherents(parent: &Header, at: At) -> InherentData {
 		current_slot: at.slot.into(),
 		randomness: H256([at.epoch; 32]),
 		additional_key_values: vec![(CURRENT_BLOCK_RANDOMNESS.to_vec(), Some(H256([at.block; 32])).encode())],
-		included_para_head: Some(HeadData(parent.encode())),
+		included_para_head: Some(HeadData(if at.included { parent.encode() } else { vec![] })),
 		num_authorities: 2,
 		..Default::default()
 	};

@@ -28,7 +28,7 @@ pub enum Sealing {
 }
 
 impl Sealing {
-	/// The same, but no faster than the runtime takes blocks: so many in each slot of the relay chain.
+	/// The same, but no faster than the runtime has collators plan blocks: so many in each slot of the relay chain.
 	pub fn within(self, target_block_rate: u32) -> Self {
 		let shortest = RELAY_SLOT / target_block_rate.max(1);
 		match self {

@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 	/// Blames those whose slots lie between the block before and this one. Returns how many these are.
 	///
 	/// Nobody if the relay chain has no block in one of these slots: without one there can be none of ours. Nor if its epoch ended among them: it takes
-	/// nothing over into the next one, so that the last blocks of the old one are lost.
+	/// nothing over into the next one, so that the last blocks of the old one are lost. Nor if it includes so late that there was no room for more blocks.
 	pub(crate) fn judge_slots(
 		slot: u64,
 		relay_block: u32,
@@ -50,7 +50,11 @@ impl<T: Config> Pallet<T> {
 		let missed = Self::missed(last, session, slot);
 		let relay_blocks = relay_block.saturating_sub(last.relay_block);
 		let all_could = u64::from(relay_blocks) >= slot.saturating_sub(last.slot);
-		if missed.is_empty() || !all_could || epoch_known_since != last.epoch_known_since {
+		if missed.is_empty()
+			|| !all_could
+			|| epoch_known_since != last.epoch_known_since
+			|| Self::includes_late(missed.end.saturating_sub(missed.start))
+		{
 			return 0;
 		}
 		let (collators, draw) = (collators(), Draws::<T>::get(session));
@@ -61,6 +65,13 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		missed.count() as u32
+	}
+
+	/// Whether as many blocks wait after so many missed slots that the first of these may have had no room: when all goes well, those of one slot are
+	/// included in each, and all slots but one of those that may be ahead are when a slot begins.
+	fn includes_late(missed: u64) -> bool {
+		let ahead = u64::from(T::SlotsAhead::get()).saturating_sub(missed).saturating_sub(1);
+		u64::from(T::Waiting::get()) > ahead.saturating_mul(Self::recent_rate().into())
 	}
 
 	fn blame(session: SessionIndex, slot: u64, collator: &T::AccountId, draw: Option<&DrawOf<T>>) {

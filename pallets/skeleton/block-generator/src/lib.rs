@@ -22,7 +22,7 @@ mod types;
 pub mod weights;
 mod work_record;
 
-pub use pace::{BaseBlocks, RecentRate, TargetRate};
+pub use pace::BaseBlocks;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -76,6 +76,13 @@ pub mod pallet {
 		/// Who makes the running block.
 		type Author: Get<Option<Self::AccountId>>;
 
+		/// Blocks before the running one that the relay chain had not included when it began; known at the block's end.
+		type Waiting: Get<u32>;
+
+		/// Slots whose blocks the relay chain may not have included yet when a collator begins one more. At least 1.
+		#[pallet::constant]
+		type SlotsAhead: Get<u32>;
+
 		/// Who makes the running session's blocks, in the order of the authorities: slot s is that of number s modulo how many there are.
 		type Collators: Get<Vec<Self::AccountId>>;
 
@@ -96,7 +103,8 @@ pub mod pallet {
 		/// Length of a session, in ms; never less than `MinSessionLength`.
 		type SessionLength: Get<Moment>;
 
-		/// The least length of a session, in ms. At least 1; to be longer than an epoch of the relay chain, so that each list has a new value.
+		/// The least length of a session, in ms. At least 1. A session within an epoch of the relay chain has no new value: its list is not drawn from,
+		/// and the collators before it go on.
 		#[pallet::constant]
 		type MinSessionLength: Get<Moment>;
 

@@ -62,6 +62,8 @@ impl Config for Test {
 	type Registration = Sessions;
 	type Slot = World;
 	type RelayChain = World;
+	type Waiting = Waiting;
+	type SlotsAhead = ConstU32<4>;
 	type Author = Author;
 	type Collators = World;
 	type LeastPoints = ConstU128<LEAST>;
@@ -154,6 +156,7 @@ pub struct World {
 	pub penalties: Vec<NodeId>,
 	pub slot: Option<u64>,
 	pub relay_block: u32,
+	pub waiting: u32,
 	pub author: Option<AccountId>,
 	pub seats: u32,
 	pub session: Moment,
@@ -246,6 +249,14 @@ pub struct Author;
 impl Get<Option<AccountId>> for Author {
 	fn get() -> Option<AccountId> {
 		World::read(|world| world.author)
+	}
+}
+
+pub struct Waiting;
+
+impl Get<u32> for Waiting {
+	fn get() -> u32 {
+		World::read(|world| world.waiting)
 	}
 }
 
@@ -370,6 +381,12 @@ pub fn signed(who: AccountId) -> RuntimeOrigin {
 /// A block with these transactions, `missed` slots after the one before, by whose turn it is.
 pub fn block_with(missed: u64, transactions: u32) {
 	block_after(missed, missed, transactions);
+}
+
+/// A block in the slot of the one before.
+pub fn block_in_same_slot() {
+	World::change(|world| world.slot = world.slot.map(|slot| slot - 1));
+	block();
 }
 
 /// A block with these transactions; the relay chain had a block in so many of the missed slots.

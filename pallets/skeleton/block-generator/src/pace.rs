@@ -5,7 +5,7 @@ use aic_primitives::time::MINUTE;
 use frame::traits::{Get, Time};
 
 impl<T: Config> Pallet<T> {
-	/// Blocks that there should be in each slot of the relay chain.
+	/// Blocks that there should be in each slot of the relay chain: 3, 6 or 12.
 	pub fn rate() -> u32 {
 		Pace::<T>::get().rate.blocks_per_slot()
 	}
@@ -14,6 +14,14 @@ impl<T: Config> Pallet<T> {
 	pub fn recent_rate() -> u32 {
 		let pacing = Pace::<T>::get();
 		pacing.rate.max(pacing.before).blocks_per_slot()
+	}
+
+	/// Blocks that this slot of the relay chain may have at the most. The slot in which a window ended has no more than before: blocks that
+	/// count for less come from the next slot on.
+	pub fn most_in(slot: u64) -> u32 {
+		let pacing = Pace::<T>::get();
+		let rate = if pacing.slot == slot { pacing.before } else { pacing.rate.max(pacing.before) };
+		rate.blocks_per_slot()
 	}
 
 	/// Milliseconds after which the rate is looked at.
@@ -50,7 +58,8 @@ impl<T: Config> Pallet<T> {
 		if rate != before {
 			Self::deposit_event(Event::PaceChanged { rate });
 		}
-		Pacing { rate, before, since: now, units: Self::units_at(&pacing, now), ..pacing }
+		let (units, slot) = (Self::units_at(&pacing, now), T::Slot::get().unwrap_or_default());
+		Pacing { rate, before, since: now, slot, units, ..pacing }
 	}
 
 	/// What the blocks up to this one count for, in quarters of a base block. In the window after the rate fell as many blocks are allowed as before, so
@@ -58,25 +67,6 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn units_at(pacing: &Pacing<BlockNumberFor<T>>, block: BlockNumberFor<T>) -> u64 {
 		let blocks = block.saturating_sub(pacing.since).saturated_into::<u64>();
 		pacing.units.saturating_add(blocks.saturating_mul(pacing.rate.max(pacing.before).quarters()))
-	}
-}
-
-/// Blocks that there should be in each slot of the relay chain: 3, 6 or 12.
-pub struct TargetRate<T>(PhantomData<T>);
-
-impl<T: Config> Get<u32> for TargetRate<T> {
-	fn get() -> u32 {
-		Pallet::<T>::rate()
-	}
-}
-
-/// The greater of the present rate and that of the window before. Blocks share the cores by it: a bundle that was begun at the higher rate has as many
-/// blocks.
-pub struct RecentRate<T>(PhantomData<T>);
-
-impl<T: Config> Get<u32> for RecentRate<T> {
-	fn get() -> u32 {
-		Pallet::<T>::recent_rate()
 	}
 }
 

@@ -60,9 +60,11 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> ShouldEndSession<BlockNumberFor<T>> for Pallet<T> {
-	/// By the time of the block before: hooks run before this block's is known.
+	/// By the time of the block before: hooks run before this block's is known. In a slot's first block only, which may fill the core, as a
+	/// session's end does.
 	fn should_end_session(_: BlockNumberFor<T>) -> bool {
-		Self::session_age().is_some_and(|age| age >= Self::session_length())
+		let begins_slot = LastSlot::<T>::get().is_none_or(|last| T::Slot::get() != Some(last.slot));
+		begins_slot && Self::session_age().is_some_and(|age| age >= Self::session_length())
 	}
 }
 

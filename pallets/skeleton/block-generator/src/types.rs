@@ -333,6 +333,8 @@ pub struct Pacing<BlockNumber> {
 	pub before: Rate,
 	/// The last block of the window before.
 	pub since: BlockNumber,
+	/// That block's slot.
+	pub slot: u64,
 	/// What the blocks up to `since` count for, in quarters of a base block.
 	pub units: u64,
 	/// When the window began, in ms since the Unix epoch.

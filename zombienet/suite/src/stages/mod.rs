@@ -28,7 +28,7 @@ pub enum Stage {
 	FullNode,
 	/// The runtime is upgraded and nothing is lost.
 	Upgrade,
-	/// Blocks come faster under load.
+	/// Blocks come faster when the chain is used more.
 	AdaptivePace,
 	/// A provider's collator is drawn.
 	Draw,

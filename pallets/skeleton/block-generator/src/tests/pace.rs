@@ -29,7 +29,7 @@ fn rate_rises_when_both_numbers_are_reached() {
 		assert_eq!(window(400, 19), Rate::Double);
 		assert_eq!(window(399, 20), Rate::Double);
 		assert_eq!(window(400, 20), Rate::Fourfold);
-		assert_eq!((Generator::rate(), TargetRate::<Test>::get()), (12, 12));
+		assert_eq!(Generator::rate(), 12);
 	});
 }
 
@@ -97,6 +97,32 @@ fn recent_rate_is_the_greater_for_a_window() {
 		assert_eq!(Generator::recent_rate(), 6);
 		window(0, 0);
 		assert_eq!((Generator::rate(), Generator::recent_rate()), (3, 3));
+	});
+}
+
+#[test]
+fn the_slot_in_which_a_window_ends_has_no_more_blocks_than_before() {
+	build_and_execute(|| {
+		thresholds();
+		let most = || {
+			let slot = World::read(|world| world.slot.unwrap());
+			(Generator::most_in(slot), Generator::most_in(slot + 1))
+		};
+		assert_eq!(most(), (3, 3));
+		window(100, 10);
+		assert_eq!(most(), (3, 6));
+		block_in_same_slot();
+		assert_eq!(most(), (3, 6));
+		block();
+		assert_eq!(most(), (6, 6));
+		window(400, 20);
+		assert_eq!(most(), (6, 12));
+		window(0, 0);
+		assert_eq!(most(), (12, 12));
+		window(0, 0);
+		assert_eq!(most(), (6, 6));
+		window(0, 0);
+		assert_eq!(most(), (3, 3));
 	});
 }
 

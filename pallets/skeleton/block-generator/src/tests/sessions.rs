@@ -66,6 +66,7 @@ fn session_has_the_least_length_when_governance_sets_a_shorter_one() {
 		World::change(|world| {
 			world.session = 1;
 			world.now = START + 59_999;
+			world.slot = world.slot.map(|slot| slot + 1);
 		});
 		assert!(!Generator::should_end_session(3));
 		World::change(|world| world.now = START + 60_000);
@@ -139,4 +140,16 @@ fn planning_and_ending_count_their_weight() {
 #[test]
 fn constants_are_checked() {
 	new_test_ext().execute_with(<Generator as Hooks<u64>>::integrity_test);
+}
+
+#[test]
+fn a_session_ends_in_a_slots_first_block_only() {
+	build_and_execute(|| {
+		let before = index();
+		World::change(|world| world.now += SESSION);
+		block_in_same_slot();
+		assert_eq!(index(), before);
+		block();
+		assert_eq!(index(), before + 1);
+	});
 }
