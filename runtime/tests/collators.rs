@@ -261,6 +261,9 @@ fn who_can_not_make_blocks_is_refused() {
 		set_keys(&Bob.into());
 		assert_noop!(BlockGenerator::enrol(by(&Bob.into()), node), Error::<Runtime>::NotOwner);
 		assert_noop!(BlockGenerator::enrol(by(&who), node + 1), Error::<Runtime>::NotOwner);
+		// A processor of his, beside the graphics card.
+		assert_ok!(Providers::add_node(by(&who), 6, who.clone(), 0, 0));
+		assert_noop!(BlockGenerator::enrol(by(&who), node + 1), Error::<Runtime>::NotGpu);
 		assert_ok!(BlockGenerator::enrol(by(&who), node));
 		chain.later(1);
 	});

@@ -11,8 +11,8 @@ use crate::{
 	ResourceAllocator, Runtime, RuntimeEvent, Session, SessionKeys, System, Timestamp, XcmpQueue,
 };
 use aic_primitives::{
-	currency::AIC, time::MINUTE, AssetId, Moment, NodeId, Nodes, Producers, ProviderIndex, Ratings,
-	ResourceId, SlotId,
+	currency::AIC, time::MINUTE, AssetId, DeviceClass, Moment, NodeId, Nodes, Producers, ProviderIndex,
+	Ratings, ResourceId, SlotId,
 };
 use alloc::vec::Vec;
 use codec::Decode;
@@ -212,6 +212,10 @@ impl Producers<AccountId> for Machines {
 		(node.provider == *who || node.operator == *who).then_some(node.owner)
 	}
 
+	fn class(node: NodeId) -> Option<DeviceClass> {
+		<Providers as Nodes<AccountId>>::info(node).map(|node| node.class)
+	}
+
 	fn is_live(node: NodeId) -> bool {
 		pallet_providers::Nodes::<Runtime>::get(node).is_some_and(|node| node.online)
 	}
@@ -240,7 +244,7 @@ impl Producers<AccountId> for Machines {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_producer(who: &AccountId, points: Balance) -> NodeId {
-		let class = aic_primitives::DeviceClass::Gpu;
+		let class = DeviceClass::Gpu;
 		let requirements = aic_primitives::Requirements { class, power: 16, memory: 1_024, unit_price: AIC };
 		let node = <Providers as Nodes<AccountId>>::ensure_idle(who, &requirements);
 		let era = <crate::CoinPayroll as aic_primitives::Eras>::current();

@@ -20,6 +20,7 @@ const WORDS: Record<string, string> = {
   "session.NoAccount": "the account does not exist yet: send it some AIC",
   "session.NoAssociatedValidatorId": "the account can't be a collator",
   "blockGenerator.NotOwner": "the node is not the account's: sign as its provider or as its operator",
+  "blockGenerator.NotGpu": "the node is of another class of devices: only GPUs make blocks",
   "blockGenerator.NotLive": "the node is not online: set it idle by providers.goIdle",
   "blockGenerator.NoSessionKeys": "the account has no session keys: run `keys` and `set-keys` first",
   "blockGenerator.NotRated": "the node has too few points: it must have done work that others paid for",

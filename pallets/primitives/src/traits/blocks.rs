@@ -1,4 +1,4 @@
-use crate::{AssetId, Balance, NodeId, ProviderIndex, SlotId};
+use crate::{AssetId, Balance, DeviceClass, NodeId, ProviderIndex, SlotId};
 use frame::prelude::*;
 
 /// Nodes that make blocks: what their draw, their duty and their work records are about. Implemented by the runtime, out of `providers`,
@@ -6,6 +6,9 @@ use frame::prelude::*;
 pub trait Producers<AccountId> {
 	/// Number of the node's provider, if `who` is he or signs for the node.
 	fn provider_of(node: NodeId, who: &AccountId) -> Option<ProviderIndex>;
+
+	/// What kind of device the node is.
+	fn class(node: NodeId) -> Option<DeviceClass>;
 
 	/// Whether the node is online and was not missed.
 	fn is_live(node: NodeId) -> bool;
@@ -33,6 +36,9 @@ pub trait Producers<AccountId> {
 
 impl<AccountId> Producers<AccountId> for () {
 	fn provider_of(_: NodeId, _: &AccountId) -> Option<ProviderIndex> {
+		None
+	}
+	fn class(_: NodeId) -> Option<DeviceClass> {
 		None
 	}
 	fn is_live(_: NodeId) -> bool {

@@ -6,6 +6,7 @@ use frame::traits::{Get, ValidatorRegistration};
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_enrol(who: T::AccountId, node: NodeId) -> DispatchResult {
 		let provider = T::Producers::provider_of(node, &who).ok_or(Error::<T>::NotOwner)?;
+		ensure!(T::Producers::class(node) == Some(DeviceClass::Gpu), Error::<T>::NotGpu);
 		ensure!(T::Producers::is_live(node), Error::<T>::NotLive);
 		ensure!(T::Registration::is_registered(&who), Error::<T>::NoSessionKeys);
 		let weight = Self::weight_of(T::Producers::points(node));

@@ -27,7 +27,7 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
-use aic_primitives::{Balance, Moment, NodeId, Producers, ProviderIndex, SlotId};
+use aic_primitives::{Balance, DeviceClass, Moment, NodeId, Producers, ProviderIndex, SlotId};
 use alloc::vec::Vec;
 use frame::{
 	prelude::*,
@@ -253,6 +253,8 @@ pub mod pallet {
 	pub enum Error<T> {
 		/// The signer is neither the node's provider nor signs for it.
 		NotOwner,
+		/// The node is no GPU.
+		NotGpu,
 		/// The node is not online.
 		NotLive,
 		/// The signer has no session keys.
@@ -313,8 +315,8 @@ pub mod pallet {
 		/// Appends the signer and his node to the list of the running session, from which the collators of the third session after it are
 		/// drawn. Free of charge if it succeeds.
 		///
-		/// By the node's provider or who signs for it; the signer's session keys make the blocks. Fails with `NotOwner`, `NotLive`,
-		/// `NoSessionKeys`, `NotRated`, `AlreadyInvulnerable`, `AlreadyEnrolled`, `NotOpen` or `ListFull`. Three writes.
+		/// By the node's provider or who signs for it; the signer's session keys make the blocks. Fails with `NotOwner`, `NotGpu`,
+		/// `NotLive`, `NoSessionKeys`, `NotRated`, `AlreadyInvulnerable`, `AlreadyEnrolled`, `NotOpen` or `ListFull`. Three writes.
 		#[pallet::call_index(0)]
 		pub fn enrol(origin: OriginFor<T>, #[pallet::compact] node: NodeId) -> DispatchResultWithPostInfo {
 			Self::do_enrol(ensure_signed(origin)?, node)?;

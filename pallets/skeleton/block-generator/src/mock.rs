@@ -141,6 +141,7 @@ impl money::hold::Mutate<AccountId> for NoMoney {}
 pub struct MockNode {
 	pub provider: ProviderIndex,
 	pub signers: BTreeSet<AccountId>,
+	pub class: Option<DeviceClass>,
 	pub live: bool,
 	pub points: Balance,
 	pub works_on: BTreeMap<(u64, u16), AssetId>,
@@ -199,6 +200,9 @@ impl Producers<AccountId> for World {
 		World::read(|world| {
 			world.nodes.get(&node).filter(|node| node.signers.contains(who)).map(|node| node.provider)
 		})
+	}
+	fn class(node: NodeId) -> Option<DeviceClass> {
+		World::read(|world| world.nodes.get(&node)?.class)
 	}
 	fn is_live(node: NodeId) -> bool {
 		World::read(|world| world.nodes.get(&node).is_some_and(|node| node.live))
@@ -325,7 +329,8 @@ pub fn purge(who: AccountId) {
 
 pub fn add_node(node: NodeId, provider: ProviderIndex, who: AccountId, points: Balance) {
 	let signers = [who].into();
-	let new = MockNode { provider, signers, live: true, points, ..Default::default() };
+	let class = Some(DeviceClass::Gpu);
+	let new = MockNode { provider, signers, class, live: true, points, ..Default::default() };
 	World::change(|world| world.nodes.insert(node, new));
 }
 

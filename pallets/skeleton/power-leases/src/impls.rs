@@ -141,13 +141,15 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> Leases<T::AccountId> for Pallet<T> {
-	/// Fails with `UnknownLease`, `NotLessee`, `OtherClass`, `Over` or `TooMuchAtOnce`.
+	/// Fails with `NoPower`, `UnknownLease`, `NotLessee`, `OtherClass`, `Over` or `TooMuchAtOnce`.
 	fn unit_price(
 		lease: LeaseId,
 		who: &T::AccountId,
 		class: DeviceClass,
 		power: u64,
 	) -> Result<Balance, DispatchError> {
+		// Work of no power would not keep its lease from ending.
+		ensure!(power > 0, Error::<T>::NoPower);
 		let lease = Self::usable(lease, who, class)?;
 		ensure!(lease.at_once.saturating_add(power) <= lease.power.into(), Error::<T>::TooMuchAtOnce);
 		Ok(lease.unit_price)

@@ -36,6 +36,9 @@ fn enrol_appends_when_all_is_well() {
 #[test]
 fn enrol_is_refused_when_something_lacks() {
 	refuses(Error::NotOwner, || World::change_node(0, |node| node.signers = [7].into()));
+	for class in DeviceClass::ALL.into_iter().filter(|class| *class != DeviceClass::Gpu) {
+		refuses(Error::NotGpu, || World::change_node(0, |node| node.class = Some(class)));
+	}
 	refuses(Error::NotLive, || World::change_node(0, |node| node.live = false));
 	refuses(Error::NoSessionKeys, || purge(100));
 	refuses(Error::NotRated, || World::change_node(0, |node| node.points = LEAST - 1));

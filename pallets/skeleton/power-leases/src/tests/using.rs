@@ -7,6 +7,7 @@ fn lease_is_usable_by_its_lessee_for_its_class_and_power_and_time() {
 		let price = |who, class, power| Leases::unit_price(id, &who, class, power);
 		assert_eq!(price(LESSEE, CLASS, 10), Ok(AIC / 100));
 		assert_noop!(price(LESSEE, CLASS, 11), Error::<Test>::TooMuchAtOnce);
+		assert_noop!(price(LESSEE, CLASS, 0), Error::<Test>::NoPower);
 		assert_noop!(price(OTHER, CLASS, 1), Error::<Test>::NotLessee);
 		assert_noop!(price(LESSEE, DeviceClass::Cpu, 1), Error::<Test>::OtherClass);
 		assert_noop!(Leases::unit_price(7, &LESSEE, CLASS, 1), Error::<Test>::UnknownLease);
@@ -43,6 +44,15 @@ fn jobs_together_use_no_more_power_at_once_than_was_bought() {
 		Leases::settle(id, &LESSEE, 6, 2 * HOUR, 0);
 		assert_eq!(Leases::unit_price(id, &LESSEE, CLASS, 6), Ok(AIC / 100));
 		Leases::settle(id, &LESSEE, 4, HOUR, 0);
+	});
+}
+
+/// Else the lease could end under it.
+#[test]
+fn work_of_no_power_is_refused() {
+	build_and_execute(|| {
+		let id = buy();
+		assert_noop!(Leases::spend(id, &LESSEE, CLASS, 0, HOUR), Error::<Test>::NoPower);
 	});
 }
 
