@@ -46,9 +46,11 @@ async function endEra(api: ApiPromise, by: KeyringPair): Promise<bigint> {
   const era = async () => ((await api.query.coinPayroll!.currentEra!()) as any).unwrap();
   const { index, endsAt } = await era();
   await waitUntil(`the end of era ${index}`, 240, async () => big((await api.query.timestamp!.now!()) as any) >= big(endsAt));
-  eventOf(await soon(api, by, api.tx.coinPayroll!.endEra!()), "coinPayroll", "EraEnded");
+  const ended = eventOf(await soon(api, by, api.tx.coinPayroll!.endEra!()), "coinPayroll", "EraEnded");
+  same(ended.era, index, "the era that ended");
+  // Others may have passed meanwhile: they are short here.
   const next = big((await era()).index);
-  same(next, big(index) + 1n, "the era after the one that ended");
+  check(next > big(index), `era ${next} runs after era ${index}`);
   say(`era ${index} is over`);
   return next;
 }
