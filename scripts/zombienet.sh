@@ -59,7 +59,7 @@ trap end_all EXIT
 
 "$ROOT/scripts/setup.sh"
 build_all
-step "building the suite (about 20 minutes the first time)" "$BUILD_MEND" build_suite
+step "building the suite (about half an hour the first time)" "$BUILD_MEND" build_suite
 step "compiling the next runtime (about 6 minutes the first time)" "$BUILD_MEND" build_next_runtime
 
 say "running the suite (about half an hour each time)"
